@@ -1,0 +1,221 @@
+// BM25 (Robertson & Zaragoza, The Probabilistic Relevance Framework, 2009) over weighted terms: a word that stands for
+// several terms counts each by its probability, with the rarity of the word as a whole (probabilistic structured
+// queries, Darwish & Oard, SIGIR 2003). Documents that cannot reach the best are not scored (MaxScore, Turtle & Flood,
+// Information Processing & Management 1995).
+
+import type { Postings } from './postings.ts';
+import { frequencyUnit, longestLength } from './segment.ts';
+import type { Analysis } from './types.ts';
+
+export const k1 = 1.2;
+export const b = 0.75;
+/** How much a word that is repeated in the query counts: 1 once, less than `1 + k3` however often. */
+const k3 = 3;
+/** Terms of a query that are looked up; a longer one keeps those that weigh most. */
+const mostTerms = 120;
+
+/** One term of a query: what it adds at full saturation, and the units (by place) that it comes from. */
+export interface Wanted {
+  term: number;
+  key: string;
+  weight: number;
+  sources: { unit: number; weight: number }[];
+}
+
+/** What a query asks of this index, heaviest first, and the most that its words could bring, known or not. */
+export interface Plan {
+  wanted: Wanted[];
+  most: number;
+}
+
+const rarity = (count: number, documents: number): number =>
+  Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (Math.min(count, documents) + 0.5));
+
+/** Weights the query's terms by this index. */
+export function plan(query: Analysis, postings: Postings): Plan {
+  const groups = new Map<string, { unit: number; count: number }>();
+  for (const [i, unit] of query.units.entries()) {
+    const key = `${unit.language}:${unit.terms.map((term) => term.key).join(' ')}`;
+    const group = groups.get(key);
+    if (group) group.count++;
+    else groups.set(key, { unit: i, count: 1 });
+  }
+  const documents = postings.limit;
+  const wanted = new Map<string, Wanted>();
+  let most = 0;
+  for (const { unit, count } of groups.values()) {
+    const repeated = ((k3 + 1) * count) / (k3 + count);
+    const spaces = new Map<
+      string,
+      { weight: number; count: number; terms: { key: string; term: number; weight: number }[] }
+    >();
+    let best = 0;
+    for (const { key, weight } of query.units[unit]!.terms) {
+      const term = postings.term(key);
+      const found = term === undefined ? 0 : postings.frequency(term);
+      // A word and its translations are rare or frequent apart from each other.
+      const name = key.includes(':') || key.startsWith('#') ? key : '';
+      let space = spaces.get(name);
+      if (!space) {
+        space = { weight: 0, count: 0, terms: [] };
+        spaces.set(name, space);
+      }
+      space.weight += weight;
+      space.count += weight * found;
+      if (term !== undefined) space.terms.push({ key, term, weight });
+    }
+    for (const space of spaces.values()) {
+      const rare = rarity(space.count / space.weight, documents) * repeated;
+      best = Math.max(best, rare * Math.min(1, space.weight));
+      for (const { key, term, weight } of space.terms) {
+        let one = wanted.get(key);
+        if (!one) {
+          one = { term, key, weight: 0, sources: [] };
+          wanted.set(key, one);
+        }
+        one.weight += weight * rare;
+        one.sources.push({ unit, weight: weight * rare });
+      }
+    }
+    most += best;
+  }
+  const sorted = [...wanted.values()].sort((x, y) => y.weight - x.weight || x.term - y.term);
+  return { wanted: sorted.slice(0, mostTerms), most: most * (k1 + 1) };
+}
+
+/** tf·(k1+1) / (tf + k1·(1 − b + b·length/mean)), for frequencies in `frequencyUnit`ths. */
+export function saturation(meanLength: number): (frequency: number, length: number) => number {
+  const norms = new Float64Array(longestLength + 1);
+  for (let length = 0; length <= longestLength; length++)
+    norms[length] = k1 * (1 - b + (b * length) / meanLength) * frequencyUnit;
+  return (frequency, length) => ((k1 + 1) * frequency) / (frequency + norms[length]!);
+}
+
+export interface Scored {
+  document: number;
+  score: number;
+}
+
+export interface Choice {
+  top: number;
+  passes: (document: number) => boolean;
+  /** 1 or more. */
+  boost: (document: number) => number;
+  mostBoost: number;
+  pruning: boolean;
+}
+
+/** Scratch of one index, so that a search does not allocate for every document. */
+export class Scorer {
+  #scores = new Float64Array(0);
+  #touched = new Uint32Array(0);
+  #count = 0;
+  #mean = 0;
+  #saturation = saturation(1);
+
+  saturation(meanLength: number): (frequency: number, length: number) => number {
+    if (meanLength !== this.#mean) {
+      this.#mean = meanLength;
+      this.#saturation = saturation(meanLength);
+    }
+    return this.#saturation;
+  }
+
+  /** The best documents, best first; equal ones in the order of their numbers. Scores are boosted. */
+  best(postings: Postings, wanted: readonly Wanted[], choice: Choice): Scored[] {
+    if (this.#scores.length < postings.limit) {
+      this.#scores = new Float64Array(Math.ceil(postings.limit * 1.25));
+      this.#touched = new Uint32Array(this.#scores.length);
+    }
+    const scores = this.#scores;
+    const saturate = this.saturation(postings.meanLength);
+    const lists = wanted
+      .map(({ term, weight }) => ({ term, weight, bound: weight * postings.bound(term, saturate) }))
+      .sort((x, y) => y.bound - x.bound || x.term - y.term);
+    // What the lists from each on can still add.
+    const rest = new Float64Array(lists.length + 1);
+    for (let i = lists.length - 1; i >= 0; i--) rest[i] = rest[i + 1]! + lists[i]!.bound;
+    let threshold = 0;
+    let checked = Number.POSITIVE_INFINITY;
+    let next = 0;
+    for (; next < lists.length; next++) {
+      const left = rest[next]!;
+      // Asking for the threshold costs a pass over the touched: only when it may be high enough, and not each time.
+      if (choice.pruning && left < rest[0]! / 2 && left < 0.8 * checked) {
+        checked = left;
+        threshold = this.#top(postings, choice).at(choice.top - 1)?.score ?? 0;
+      }
+      // A hair's breadth for rounding, so that equal scores are never lost.
+      if (threshold > 0 && left * choice.mostBoost < threshold * (1 - 1e-9)) break;
+      const { term, weight } = lists[next]!;
+      postings.scan(term, (document, frequency, length) => {
+        if (scores[document] === 0) this.#touched[this.#count++] = document;
+        scores[document]! += weight * saturate(frequency, length);
+      });
+    }
+    if (next < lists.length) this.#finish(postings, lists, next, rest, threshold, choice.mostBoost);
+    const best = this.#top(postings, choice);
+    for (let i = 0; i < this.#count; i++) scores[this.#touched[i]!] = 0;
+    this.#count = 0;
+    return best;
+  }
+
+  /** Looks the remaining terms up for those documents only that can still be among the best. */
+  #finish(
+    postings: Postings,
+    lists: readonly { term: number; weight: number }[],
+    from: number,
+    rest: Float64Array,
+    threshold: number,
+    mostBoost: number,
+  ): void {
+    const scores = this.#scores;
+    const saturate = this.#saturation;
+    let candidates = this.#touched.slice(0, this.#count);
+    for (let i = from; i < lists.length; i++) {
+      const left = rest[i]!;
+      candidates = candidates.filter((one) => (scores[one]! + left) * mostBoost >= threshold * (1 - 1e-9));
+      if (i === from) candidates.sort();
+      const { term, weight } = lists[i]!;
+      postings.pick(term, candidates, (index, frequency, length) => {
+        scores[candidates[index]!]! += weight * saturate(frequency, length);
+      });
+    }
+  }
+
+  #top(postings: Postings, { top, passes, boost, mostBoost }: Choice): Scored[] {
+    const heap: Scored[] = [];
+    const worse = (x: Scored, y: Scored): boolean =>
+      x.score < y.score || (x.score === y.score && x.document > y.document);
+    const sink = (from: number): void => {
+      for (let i = from; ; ) {
+        let least = i;
+        for (const child of [2 * i + 1, 2 * i + 2])
+          if (child < heap.length && worse(heap[child]!, heap[least]!)) least = child;
+        if (least === i) return;
+        [heap[i], heap[least]] = [heap[least]!, heap[i]!];
+        i = least;
+      }
+    };
+    for (let i = 0; i < this.#count; i++) {
+      const document = this.#touched[i]!;
+      const full = heap.length === top;
+      const plain = this.#scores[document]!;
+      if (full && plain * mostBoost < heap[0]!.score) continue;
+      if (postings.id(document) === undefined || !passes(document)) continue;
+      const one = { document, score: plain * boost(document) };
+      if (!full) {
+        heap.push(one);
+        if (heap.length === top) for (let at = (top >>> 1) - 1; at >= 0; at--) sink(at);
+      } else if (worse(heap[0]!, one)) {
+        heap[0] = one;
+        sink(0);
+      }
+    }
+    return heap.sort((x, y) => (worse(x, y) ? 1 : -1));
+  }
+}
+
+/** Factor above which no boost goes. */
+export const largestBoost = 1.5;
+export const noBoost = (): number => 1;

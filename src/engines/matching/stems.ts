@@ -1,0 +1,52 @@
+import snowball from 'snowball-stemmers';
+import type { Language } from './types.ts';
+
+export type Stemmed = Exclude<Language, 'zh' | 'ko'>;
+
+const algorithms: Record<Stemmed, string> = {
+  en: 'english',
+  de: 'german',
+  it: 'italian',
+  fr: 'french',
+  es: 'spanish',
+};
+
+/** A cache that forgets everything at its limit: bounded, and cheaper than keeping an order of use. */
+export class Memo<Value> {
+  readonly #limit: number;
+  #values = new Map<string, Value>();
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+  get(key: string, make: (key: string) => Value): Value {
+    const known = this.#values.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    if (this.#values.size >= this.#limit) this.#values = new Map();
+    this.#values.set(key, value);
+    return value;
+  }
+}
+
+/** Lower case without accents; German ß becomes ss. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('ß', 'ss')
+    .toLowerCase();
+}
+
+const stemmers = new Map<Stemmed, { stem(word: string): string; memo: Memo<string> }>();
+
+/** Snowball stem of a word in lower case, accents folded afterwards (the algorithms need to see them). */
+export function stem(word: string, language: Stemmed): string {
+  let stemmer = stemmers.get(language);
+  if (!stemmer) {
+    const made = snowball.newStemmer(algorithms[language]);
+    stemmer = { stem: (text) => made.stem(text), memo: new Memo(100_000) };
+    stemmers.set(language, stemmer);
+  }
+  const { stem: cut, memo } = stemmer;
+  return memo.get(word, (text) => fold(text.length > 40 ? text : cut(text)));
+}
