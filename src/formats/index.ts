@@ -2,4 +2,7 @@
  * Files in and out: bytes to plain rows and back, and what it takes to make sense of other people's rows
  * (safe text, contacts held back, odd dates, column mappings, language). Knows nothing of our records.
  */
+
+export { inspectFile, readRows } from './read-rows.ts';
 export * from './shapes.ts';
+export { type Rows, readList, WRITTEN, writeRows } from './write-rows.ts';
