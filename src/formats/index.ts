@@ -3,6 +3,9 @@
  * (safe text, contacts held back, odd dates, column mappings, language). Knows nothing of our records.
  */
 
+export { detectLanguage } from './detect-language.ts';
+export { readDay } from './read-day.ts';
 export { inspectFile, readRows } from './read-rows.ts';
+export { safeText } from './safe-text.ts';
 export * from './shapes.ts';
 export { type Rows, readList, WRITTEN, writeRows } from './write-rows.ts';
