@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // Engines and leaves need no database: `npx vitest --project pure` runs them alone.
-const pure = ['filter', 'words', 'formats', 'engines', 'records'].map((room) => `src/${room}/**/*.test.{ts,tsx}`);
+const pure = ['filter', 'words', 'formats', 'engines', 'records'].map(
+  (room) => `src/${room}/**/*.test.{ts,tsx}`,
+);
 
 export default defineConfig({
   test: {

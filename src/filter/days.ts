@@ -11,9 +11,20 @@ export function readDayRange(written: string): DayRange | undefined {
   const day = parts[3] === undefined ? undefined : Number(parts[3]);
   if (month !== undefined && (month < 1 || month > 12)) return undefined;
   const lastMonth = month ?? 12;
-  const length = [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][
-    lastMonth - 1
-  ]!;
+  const length = [
+    31,
+    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ][lastMonth - 1]!;
   if (day !== undefined && (day < 1 || day > length)) return undefined;
   const text = (value: number, width: number) => String(value).padStart(width, '0');
   return {

@@ -10,7 +10,13 @@ export type Related = (kind: string, row: PlainRow, via: string) => { kind: stri
  * Does a condition hold for a row? The plain reading of the grammar, beside which the compiled SQL is held by
  * a property test. A hidden field is simply not there.
  */
-export function interpret(condition: Condition, kind: string, row: PlainRow, schemas: Schemas, related: Related): boolean {
+export function interpret(
+  condition: Condition,
+  kind: string,
+  row: PlainRow,
+  schemas: Schemas,
+  related: Related,
+): boolean {
   const holds = (inner: Condition) => interpret(inner, kind, row, schemas, related);
   switch (condition.op) {
     case 'all':
@@ -45,7 +51,10 @@ function compare(condition: Comparison, type: string, value: unknown): boolean {
   if (type === 'money') return compareMoney(condition, value as Money);
   if (type === 'instant') {
     if (condition.op !== 'min' && condition.op !== 'max') return false;
-    const order = Temporal.Instant.compare(Temporal.Instant.from(value as string), Temporal.Instant.from(String(condition.value)));
+    const order = Temporal.Instant.compare(
+      Temporal.Instant.from(value as string),
+      Temporal.Instant.from(String(condition.value)),
+    );
     return condition.op === 'min' ? order >= 0 : order <= 0;
   }
   const texts =
@@ -79,7 +88,8 @@ function compareDay(condition: Comparison, value: string): boolean {
 
 function compareMoney(condition: Comparison, value: Money): boolean {
   if (!('currency' in condition) || value.currency !== condition.currency) return false;
-  if (condition.op === 'equals') return condition.values.some((asked) => compareDecimals(value.amount, asked) === 0);
+  if (condition.op === 'equals')
+    return condition.values.some((asked) => compareDecimals(value.amount, asked) === 0);
   if (condition.op === 'min') return compareDecimals(value.amount, String(condition.value)) >= 0;
   return condition.op === 'max' && compareDecimals(value.amount, String(condition.value)) <= 0;
 }

@@ -85,7 +85,12 @@ export function parseQuery(
     problems.push({ pointer, code, words });
     return undefined;
   };
-  const query: Query = { where: { op: 'all', of: [] }, sort: [], limit: options.defaultLimit ?? 50, count: 'bounded' };
+  const query: Query = {
+    where: { op: 'all', of: [] },
+    sort: [],
+    limit: options.defaultLimit ?? 50,
+    count: 'bounded',
+  };
   const conditions = new Map<string, string[]>();
   const seen = new Set<string>();
   let sortText: string | undefined;
@@ -93,7 +98,11 @@ export function parseQuery(
     if (value.length > maxValue) {
       report(key.slice(0, 80), 'too-long', `A value may be ${maxValue} characters long at most.`);
     } else if (value.includes('\u0000') || key.includes('\u0000')) {
-      report(key.replaceAll('\u0000', '').slice(0, 80), 'bad-character', 'A NUL character cannot be asked for.');
+      report(
+        key.replaceAll('\u0000', '').slice(0, 80),
+        'bad-character',
+        'A NUL character cannot be asked for.',
+      );
     } else if (settings.has(key)) {
       if (seen.has(key)) report(key, 'repeated', `\`${key}\` may stand once.`);
       seen.add(key);
@@ -117,7 +126,8 @@ type Report = (pointer: string, code: string, words: string) => undefined;
 
 function readSetting(query: Query, key: string, value: string, report: Report): void {
   if (key === 'limit') {
-    if (/^\d{1,6}$/.test(value) && Number(value) >= 1 && Number(value) <= maxLimit) query.limit = Number(value);
+    if (/^\d{1,6}$/.test(value) && Number(value) >= 1 && Number(value) <= maxLimit)
+      query.limit = Number(value);
     else report(key, 'out-of-range', `\`limit\` is a whole number from 1 to ${maxLimit}.`);
   } else if (key === 'at' || key === 'known') {
     const range = /^\d{4}-\d{2}-\d{2}$/.test(value) ? readDayRange(value) : undefined;
@@ -135,7 +145,12 @@ function readSetting(query: Query, key: string, value: string, report: Report): 
   }
 }
 
-function readSort(text: string | undefined, schema: Schema, fallback: readonly string[], report: Report): Sort[] {
+function readSort(
+  text: string | undefined,
+  schema: Schema,
+  fallback: readonly string[],
+  report: Report,
+): Sort[] {
   const asked = text === undefined ? fallback : text.split(',');
   const sorts: Sort[] = [];
   for (const part of asked) {
@@ -145,7 +160,11 @@ function readSort(text: string | undefined, schema: Schema, fallback: readonly s
       // A default sort that this viewer may not use is left out; one that was asked for is refused.
       if (text !== undefined) {
         const allowed = Object.keys(schema.fields).filter((name) => schema.fields[name]!.sortable);
-        report('sort', 'unknown-field', `Cannot sort by \`${field.slice(0, 80)}\`. Allowed: ${allowed.join(', ')}.`);
+        report(
+          'sort',
+          'unknown-field',
+          `Cannot sort by \`${field.slice(0, 80)}\`. Allowed: ${allowed.join(', ')}.`,
+        );
       }
     } else if (!sorts.some((sort) => sort.field === field)) sorts.push({ field, descending });
   }
@@ -190,7 +209,10 @@ function bind(entries: [Found, Condition][], depth: number): Condition[] {
     if (next < 0) of.push(through(toOne, condition));
     else {
       // The to-one steps before a to-many one belong to its identity.
-      const label = found.steps.slice(depth, next + 1).map((step) => step.label).join('.');
+      const label = found.steps
+        .slice(depth, next + 1)
+        .map((step) => step.label)
+        .join('.');
       const element = elements.get(label) ?? { via: '', entries: [] };
       element.entries.push([found, condition]);
       elements.set(label, element);
@@ -225,10 +247,15 @@ function resolve(
   if (!bracket) return report(pointer.slice(0, 80), 'bad-path', 'Write `field=value` or `field[min]=value`.');
   const operator = (bracket[2] ?? 'is') as Operator;
   if (operator !== 'is' && !(operators as readonly string[]).includes(operator)) {
-    return report(pointer, 'unknown-operator', `\`[${bracket[2]}]\` is not known. Allowed: ${operators.map((o) => `[${o}]`).join(' ')}.`);
+    return report(
+      pointer,
+      'unknown-operator',
+      `\`[${bracket[2]}]\` is not known. Allowed: ${operators.map((o) => `[${o}]`).join(' ')}.`,
+    );
   }
   const names = bracket[1]!.split('.');
-  if (names.length > maxDepth + 1) return report(pointer.slice(0, 80), 'too-deep', `A path may have ${maxDepth} steps at most.`);
+  if (names.length > maxDepth + 1)
+    return report(pointer.slice(0, 80), 'too-deep', `A path may have ${maxDepth} steps at most.`);
   let schema = schemas[kind]!;
   const steps: Found['steps'] = [];
   for (let index = 0; index < names.length; index++) {
@@ -238,28 +265,52 @@ function resolve(
     const field = Object.hasOwn(schema.fields, name) ? schema.fields[name] : undefined;
     const last = index === names.length - 1;
     if (nth !== undefined && (!many || !/^[1-9]$/.test(nth))) {
-      return report(pointer, 'bad-path', 'Only relations to many can be numbered, from 1 to 9: `presences:2.form=branch`.');
+      return report(
+        pointer,
+        'bad-path',
+        'Only relations to many can be numbered, from 1 to 9: `presences:2.form=branch`.',
+      );
     }
     if (many) {
       if (last && operator !== 'empty') {
-        return report(pointer, 'bad-path', `\`${name}\` needs a field behind it (\`${name}.…\`) or \`[empty]\`.`);
+        return report(
+          pointer,
+          'bad-path',
+          `\`${name}\` needs a field behind it (\`${name}.…\`) or \`[empty]\`.`,
+        );
       }
       steps.push({ via: name, label: nth === '1' ? name : label, many: true });
       if (last) return { steps, field: '', schema: { type: 'data' }, operator };
       schema = schemas[many.to]!;
     } else if (field && last) {
       if (field.type === 'money' && operator !== 'empty') {
-        return report(pointer, 'no-currency', `A condition on money names its currency: \`${name}.CNY[min]=1000\`.`);
+        return report(
+          pointer,
+          'no-currency',
+          `A condition on money names its currency: \`${name}.CNY[min]=1000\`.`,
+        );
       }
       return check({ steps, field: name, schema: field, operator }, pointer, report);
-    } else if (field?.type === 'money' && index === names.length - 2 && /^[A-Z]{3}$/.test(names[index + 1]!)) {
-      return check({ steps, field: name, schema: field, operator, currency: names[index + 1]! }, pointer, report);
+    } else if (
+      field?.type === 'money' &&
+      index === names.length - 2 &&
+      /^[A-Z]{3}$/.test(names[index + 1]!)
+    ) {
+      return check(
+        { steps, field: name, schema: field, operator, currency: names[index + 1]! },
+        pointer,
+        report,
+      );
     } else if (field?.type === 'ref' && Object.hasOwn(schemas, field.to!)) {
       steps.push({ via: name, label: name, many: false });
       schema = schemas[field.to!]!;
     } else {
       const allowed = [...Object.keys(schema.fields), ...Object.keys(schema.many).map((many) => `${many}.…`)];
-      return report(pointer.slice(0, 80), 'unknown-field', `\`${label.slice(0, 80)}\` is not a field of ${schema.name}. Allowed: ${allowed.join(', ')}.`);
+      return report(
+        pointer.slice(0, 80),
+        'unknown-field',
+        `\`${label.slice(0, 80)}\` is not a field of ${schema.name}. Allowed: ${allowed.join(', ')}.`,
+      );
     }
   }
   return report(pointer, 'bad-path', 'The path ends without a field.');
@@ -269,7 +320,11 @@ function check(found: Found, pointer: string, report: Report): Found | undefined
   const allowed = operatorsOf[found.schema.type];
   if (allowed.includes(found.operator)) return found;
   const words = allowed.map((operator) => (operator === 'is' ? '=' : `[${operator}]`)).join(' ');
-  return report(pointer, 'unknown-operator', `\`${found.field}\` does not take this operator. Allowed: ${words}.`);
+  return report(
+    pointer,
+    'unknown-operator',
+    `\`${found.field}\` does not take this operator. Allowed: ${words}.`,
+  );
 }
 
 function readValues(
@@ -295,14 +350,16 @@ function readValues(
     return yes ? { op: 'not', of: present } : present;
   }
   if (operator === 'min' || operator === 'max') {
-    if (values.length !== 1) return report(pointer, 'repeated', `\`[${operator}]\` may stand once for a field.`);
+    if (values.length !== 1)
+      return report(pointer, 'repeated', `\`[${operator}]\` may stand once for a field.`);
     const value = readBound(found, operator, values[0]!, timezone);
     if (value === undefined) return report(pointer, 'bad-value', expected(schema, values[0]!));
     return { op: operator, field, value, ...(found.currency ? { currency: found.currency } : {}) };
   }
   let condition: Condition;
   if (operator === 'has') {
-    if (values.some((value) => value.trim() === '')) return report(pointer, 'bad-value', '`[has]` needs some text.');
+    if (values.some((value) => value.trim() === ''))
+      return report(pointer, 'bad-value', '`[has]` needs some text.');
     condition = { op: 'has', field, values: values.map((value) => value.toLowerCase()) };
   } else if (schema.type === 'day') {
     const ranges = values.map(readDayRange);
@@ -316,7 +373,8 @@ function readValues(
   } else {
     const read = values.map((value) => readScalar(schema, value));
     const bad = read.indexOf(undefined);
-    if (bad >= 0) return report(pointer, schema.values ? 'unknown-value' : 'bad-value', expected(schema, values[bad]!));
+    if (bad >= 0)
+      return report(pointer, schema.values ? 'unknown-value' : 'bad-value', expected(schema, values[bad]!));
     condition = { op: 'in', field, values: read as Scalar[] };
   }
   return operator === 'not' ? { op: 'not', of: condition } : condition;
@@ -339,7 +397,12 @@ function readScalar(schema: FieldSchema, value: string): Scalar | undefined {
   }
 }
 
-function readBound(found: Found, operator: 'min' | 'max', value: string, timezone: string): Scalar | undefined {
+function readBound(
+  found: Found,
+  operator: 'min' | 'max',
+  value: string,
+  timezone: string,
+): Scalar | undefined {
   const { type } = found.schema;
   if (type === 'money') return decimal.test(value) ? value : undefined;
   if (type === 'day') {
@@ -348,8 +411,12 @@ function readBound(found: Found, operator: 'min' | 'max', value: string, timezon
   }
   if (type === 'instant') {
     const range = readDayRange(value);
-    if (range) return operator === 'min' ? dayInstants(range.first, timezone).start : dayInstants(range.last, timezone).end;
-    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(value)) return undefined;
+    if (range)
+      return operator === 'min'
+        ? dayInstants(range.first, timezone).start
+        : dayInstants(range.last, timezone).end;
+    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(value))
+      return undefined;
     try {
       return Temporal.Instant.from(value).toString();
     } catch {

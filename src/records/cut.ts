@@ -1,4 +1,4 @@
-import { type PlainRow, interpret, type Related, type Schemas } from '../filter/index.ts';
+import { interpret, type PlainRow, type Related, type Schemas } from '../filter/index.ts';
 import { type Kind, sight } from './record.ts';
 import type { Viewer } from './viewer.ts';
 

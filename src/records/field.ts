@@ -17,6 +17,8 @@ export interface Field {
   /** Closed by default: a field without a level goes to the owner and the park alone. */
   level?: Level;
   required?: boolean;
+  /** What a new record starts with. */
+  initial?: string;
   /** Set by actions only: absent from forms, imports and the bodies that the API takes. */
   system?: boolean;
   /** Longest text that may be written by hand, in characters; imported text may be longer and is flagged. */
@@ -36,23 +38,47 @@ export interface Field {
 
 type Options<F extends Field> = Omit<F, 'type' | 'to' | 'values'>;
 
-export const text = <const O extends Options<Field>>(options: O) => ({ type: 'text' as const, max: 500, ...options });
-export const words = <const O extends Options<Field>>(options: O) => ({ type: 'words' as const, max: 500, ...options });
-export const integer = <const O extends Options<Field>>(options: O) => ({ type: 'integer' as const, ...options });
-export const number = <const O extends Options<Field>>(options: O) => ({ type: 'number' as const, ...options });
+export const text = <const O extends Options<Field>>(options: O) => ({
+  type: 'text' as const,
+  max: 500,
+  ...options,
+});
+export const words = <const O extends Options<Field>>(options: O) => ({
+  type: 'words' as const,
+  max: 500,
+  ...options,
+});
+export const integer = <const O extends Options<Field>>(options: O) => ({
+  type: 'integer' as const,
+  ...options,
+});
+export const number = <const O extends Options<Field>>(options: O) => ({
+  type: 'number' as const,
+  ...options,
+});
 export const flag = <const O extends Options<Field>>(options: O) => ({ type: 'flag' as const, ...options });
 export const day = <const O extends Options<Field>>(options: O) => ({ type: 'day' as const, ...options });
-export const instant = <const O extends Options<Field>>(options: O) => ({ type: 'instant' as const, ...options });
+export const instant = <const O extends Options<Field>>(options: O) => ({
+  type: 'instant' as const,
+  ...options,
+});
 export const money = <const O extends Options<Field>>(options: O) => ({ type: 'money' as const, ...options });
 export const file = <const O extends Options<Field>>(options: O) => ({ type: 'file' as const, ...options });
 export const data = <const O extends Options<Field>>(options: O) => ({ type: 'data' as const, ...options });
-export const ref = <const O extends Options<Field>>(to: string, options: O) => ({ type: 'ref' as const, to, ...options });
+export const ref = <const O extends Options<Field>>(to: string, options: O) => ({
+  type: 'ref' as const,
+  to,
+  ...options,
+});
 export const list = <const O extends Options<Field> & Pick<Field, 'values'>>(options: O) => ({
   type: 'list' as const,
   max: 500,
   ...options,
 });
-export const choice = <const V extends Record<string, Label>, const O extends Options<Field>>(values: V, options: O) => ({
+export const choice = <const V extends Record<string, Label>, const O extends Options<Field>>(
+  values: V,
+  options: O,
+) => ({
   type: 'choice' as const,
   values,
   ...options,

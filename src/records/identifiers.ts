@@ -54,14 +54,18 @@ export function isOrcid(text: string): boolean {
 export function isRor(text: string): boolean {
   const bare = text.replace(/^https:\/\/ror\.org\//, '');
   if (!/^0[a-hjkmnp-tv-z0-9]{6}\d{2}$/.test(bare)) return false;
-  const value = [...bare.slice(0, 7)].reduce((sum, letter) => sum * 32 + '0123456789abcdefghjkmnpqrstvwxyz'.indexOf(letter), 0);
+  const value = [...bare.slice(0, 7)].reduce(
+    (sum, letter) => sum * 32 + '0123456789abcdefghjkmnpqrstvwxyz'.indexOf(letter),
+    0,
+  );
   return 98 - ((value * 100) % 97) === Number(bare.slice(7));
 }
 
 const usccAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** Written as GB 32100-2015 says; the check digit is asked for apart, since some issued codes fail it. */
-export const isUsccShaped = (text: string): boolean => /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(text);
+export const isUsccShaped = (text: string): boolean =>
+  /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(text);
 
 /** GB 32100-2015, annex A: weights are the powers of 3 modulo 31. */
 export function usccChecks(text: string): boolean {

@@ -1,4 +1,4 @@
-import { all, any, is, some } from '../filter/index.ts';
+import { all, any, is, not, some } from '../filter/index.ts';
 import { choice, data, day, file, flag, instant, integer, list, ref, text, words } from './field.ts';
 import { ofOwn, record, staff } from './record.ts';
 import { isStaff } from './viewer.ts';
@@ -53,14 +53,25 @@ export const opportunity = record({
       max: 256,
       aka: ['name', 'headline', '名称', '题目', 'Titel', 'titolo', '제목'],
     }),
-    status: choice(opportunityStatuses, { label: { en: 'Status', zh: '状态' }, level: 'public', system: true }),
+    status: choice(opportunityStatuses, {
+      label: { en: 'Status', zh: '状态' },
+      level: 'public',
+      system: true,
+      initial: 'draft',
+    }),
     organisation: ref('organisation', {
       label: { en: 'Organisation', zh: '机构' },
       level: 'public',
       aka: ['company', 'institution', '单位', '企业', 'Organisation', 'ente', '기관'],
     }),
     country: text({ label: { en: 'Country', zh: '国家' }, level: 'public', check: 'country', max: 2 }),
-    summary: words({ label: { en: 'Summary', zh: '摘要' }, level: 'public', max: 500, long: true, aka: ['abstract', '简介'] }),
+    summary: words({
+      label: { en: 'Summary', zh: '摘要' },
+      level: 'public',
+      max: 500,
+      long: true,
+      aka: ['abstract', '简介'],
+    }),
     description: words({
       label: { en: 'Description', zh: '详细说明' },
       level: 'public',
@@ -75,7 +86,12 @@ export const opportunity = record({
       max: 2000,
       long: true,
     }),
-    expertise: words({ label: { en: 'Expertise sought or offered', zh: '专长要求' }, level: 'public', max: 2000, long: true }),
+    expertise: words({
+      label: { en: 'Expertise sought or offered', zh: '专长要求' },
+      level: 'public',
+      max: 2000,
+      long: true,
+    }),
     partner: words({
       label: { en: 'Partner sought', zh: '期望的合作伙伴' },
       help: { en: 'Type and role of the partner', zh: '合作伙伴的类型和角色' },
@@ -85,7 +101,10 @@ export const opportunity = record({
     }),
     stage: integer({
       label: { en: 'Technology readiness', zh: '技术成熟度' },
-      help: { en: '1 (basic principles) to 9 (proven in operation)', zh: '1（基本原理）到 9（实际应用验证）' },
+      help: {
+        en: '1 (basic principles) to 9 (proven in operation)',
+        zh: '1（基本原理）到 9（实际应用验证）',
+      },
       level: 'public',
       min: 1,
       max: 9,
@@ -120,9 +139,23 @@ export const opportunity = record({
     }),
     partners: list({ label: { en: 'Partner types', zh: '伙伴类型' }, level: 'public', values: partnerTypes }),
     countries: list({ label: { en: 'Target countries', zh: '目标国家' }, level: 'public', check: 'country' }),
-    published: day({ label: { en: 'Published', zh: '发布日期' }, level: 'public', aka: ['date', 'published_date', '日期'] }),
-    expires: day({ label: { en: 'Open until', zh: '截止日期' }, level: 'public', aka: ['deadline', 'close_date', '截止'] }),
-    url: text({ label: { en: 'Original page', zh: '原始页面' }, level: 'public', check: 'url', max: 2000, aka: ['link', 'page_url'] }),
+    published: day({
+      label: { en: 'Published', zh: '发布日期' },
+      level: 'public',
+      aka: ['date', 'published_date', '日期'],
+    }),
+    expires: day({
+      label: { en: 'Open until', zh: '截止日期' },
+      level: 'public',
+      aka: ['deadline', 'close_date', '截止'],
+    }),
+    url: text({
+      label: { en: 'Original page', zh: '原始页面' },
+      level: 'public',
+      check: 'url',
+      max: 2000,
+      aka: ['link', 'page_url'],
+    }),
     picture: file({ label: { en: 'Picture', zh: '图片' }, level: 'public' }),
     attachment: file({ label: { en: 'Attachment', zh: '附件' }, level: 'public' }),
     contact: text({
@@ -134,7 +167,11 @@ export const opportunity = record({
     }),
     original: data({ label: { en: 'Original text', zh: '原文' }, level: 'confidential', system: true }),
     flags: list({ label: { en: 'For review', zh: '审核提示' }, level: 'confidential', system: true }),
-    languageDetected: flag({ label: { en: 'Language detected', zh: '语言为自动识别' }, level: 'member', system: true }),
+    languageDetected: flag({
+      label: { en: 'Language detected', zh: '语言为自动识别' },
+      level: 'member',
+      system: true,
+    }),
     submittedAt: instant({ label: { en: 'Submitted', zh: '提交时间' }, level: 'confidential', system: true }),
     extended: flag({ label: { en: 'Extended', zh: '已延期' }, level: 'confidential', system: true }),
   },
@@ -142,11 +179,16 @@ export const opportunity = record({
   filters: ['kind', 'status', 'country', 'stage', 'protection', 'codes', 'partners', 'published'],
   sorts: ['title', 'published', 'expires', 'stage', 'submittedAt'],
   access: {
-    read: (viewer) => (isStaff(viewer) ? staff(viewer) : any(is('status', 'published'), ofOwn('organisation')(viewer))),
+    read: (viewer) =>
+      isStaff(viewer) ? staff(viewer) : any(is('status', 'published'), ofOwn('organisation')(viewer)),
     create: (viewer) => (isStaff(viewer) ? staff(viewer) : ofOwn('organisation')(viewer)),
-    update: (viewer) => (isStaff(viewer) ? staff(viewer) : ofOwn('organisation')(viewer)),
+    // What is published is withdrawn before it is changed, so that visitors read only what was reviewed.
+    update: (viewer) =>
+      isStaff(viewer) ? staff(viewer) : all(ofOwn('organisation')(viewer), not(is('status', 'published'))),
     delete: (viewer) =>
-      isStaff(viewer) ? staff(viewer) : all(ofOwn('organisation')(viewer), is('status', 'draft', 'returned', 'withdrawn')),
+      isStaff(viewer)
+        ? staff(viewer)
+        : all(ofOwn('organisation')(viewer), is('status', 'draft', 'returned', 'withdrawn')),
   },
   own: ofOwn('organisation'),
   granted: (viewer) => some('interests', all(is('account', viewer.user ?? ''), is('status', 'introduced'))),

@@ -15,7 +15,12 @@ export const person = record({
   fields: {
     name: text({ label: { en: 'Name', zh: '姓名' }, level: 'public', required: true, max: 200 }),
     organisation: ref('organisation', { label: { en: 'Organisation', zh: '机构' }, level: 'public' }),
-    role: text({ label: { en: 'Role', zh: '职务' }, level: 'public', max: 200, aka: ['position', 'job_title', '职位'] }),
+    role: text({
+      label: { en: 'Role', zh: '职务' },
+      level: 'public',
+      max: 200,
+      aka: ['position', 'job_title', '职位'],
+    }),
     country: text({ label: { en: 'Country', zh: '国家' }, level: 'public', check: 'country', max: 2 }),
     languages: list({ label: { en: 'Languages', zh: '语言' }, level: 'public', check: 'language' }),
     orcid: text({ label: { en: 'ORCID', zh: 'ORCID' }, level: 'public', check: 'orcid', max: 40 }),
@@ -23,7 +28,10 @@ export const person = record({
     phone: text({ label: { en: 'Telephone', zh: '电话' }, level: 'confidential', max: 60 }),
     consent: flag({
       label: { en: 'Agreed to be public', zh: '同意公开' },
-      help: { en: 'Without consent only the organisation and the park see this person', zh: '未经同意，仅机构和园区可见' },
+      help: {
+        en: 'Without consent only the organisation and the park see this person',
+        zh: '未经同意，仅机构和园区可见',
+      },
       level: 'public',
     }),
     consented: day({ label: { en: 'Agreed on', zh: '同意日期' }, level: 'confidential' }),
@@ -32,7 +40,8 @@ export const person = record({
   filters: ['country', 'consent'],
   sorts: ['name'],
   access: {
-    read: (viewer) => (isStaff(viewer) ? staff(viewer) : any(is('consent', true), ofOwn('organisation')(viewer))),
+    read: (viewer) =>
+      isStaff(viewer) ? staff(viewer) : any(is('consent', true), ofOwn('organisation')(viewer)),
     create: (viewer) => (isStaff(viewer) ? staff(viewer) : ofOwn('organisation')(viewer)),
     update: (viewer) => (isStaff(viewer) ? staff(viewer) : ofOwn('organisation')(viewer)),
     delete: (viewer) => (isStaff(viewer) ? staff(viewer) : ofOwn('organisation')(viewer)),

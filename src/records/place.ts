@@ -6,10 +6,19 @@ export const place = record({
   name: 'place',
   plural: 'places',
   label: { one: { en: 'Place', zh: '地点' }, many: { en: 'Places', zh: '地点' } },
-  about: { en: 'Parks, zones, cities, regions and countries, one within another.', zh: '园区、片区、城市、地区和国家，层层包含。' },
+  about: {
+    en: 'Parks, zones, cities, regions and countries, one within another.',
+    zh: '园区、片区、城市、地区和国家，层层包含。',
+  },
   title: 'name',
   fields: {
-    name: words({ label: { en: 'Name', zh: '名称' }, level: 'public', required: true, max: 200, aka: ['place', 'city', '城市'] }),
+    name: words({
+      label: { en: 'Name', zh: '名称' },
+      level: 'public',
+      required: true,
+      max: 200,
+      aka: ['place', 'city', '城市'],
+    }),
     form: choice(
       {
         park: { en: 'Park', zh: '园区' },

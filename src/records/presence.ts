@@ -11,7 +11,11 @@ export const presence = record({
   title: 'form',
   dated: true,
   fields: {
-    organisation: ref('organisation', { label: { en: 'Organisation', zh: '机构' }, level: 'public', required: true }),
+    organisation: ref('organisation', {
+      label: { en: 'Organisation', zh: '机构' },
+      level: 'public',
+      required: true,
+    }),
     place: ref('place', { label: { en: 'Place', zh: '地点' }, level: 'public', required: true }),
     form: choice(
       {

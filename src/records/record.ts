@@ -1,5 +1,25 @@
-import { always, any, type Condition, is, never, type FieldSchema, type Schema, type Schemas } from '../filter/index.ts';
-import { type Field, type Label, type Level, type Values, data, day, instant, integer, ref, text } from './field.ts';
+import {
+  always,
+  any,
+  type Condition,
+  type FieldSchema,
+  is,
+  never,
+  type Schema,
+  type Schemas,
+} from '../filter/index.ts';
+import {
+  data,
+  day,
+  type Field,
+  instant,
+  integer,
+  type Label,
+  type Level,
+  ref,
+  text,
+  type Values,
+} from './field.ts';
 import { isStaff, type Viewer } from './viewer.ts';
 
 /** One kind of record, declared once: table, validation, forms, lists, API, import, export follow from it. */
@@ -60,13 +80,24 @@ const common = {
 } as const;
 
 const period = {
-  from: day({ label: { en: 'From', zh: '开始' }, help: { en: 'Empty means always', zh: '留空表示一直' }, level: 'public' }),
-  to: day({ label: { en: 'To', zh: '结束' }, help: { en: 'Empty means still', zh: '留空表示至今' }, level: 'public' }),
+  from: day({
+    label: { en: 'From', zh: '开始' },
+    help: { en: 'Empty means always', zh: '留空表示一直' },
+    level: 'public',
+  }),
+  to: day({
+    label: { en: 'To', zh: '结束' },
+    help: { en: 'Empty means still', zh: '留空表示至今' },
+    level: 'public',
+  }),
 } as const;
 
 export const commonFields: ReadonlySet<string> = new Set(Object.keys(common));
 
-type Declared<F extends Record<string, Field>> = Pick<Kind<F>, 'name' | 'plural' | 'label' | 'about' | 'title' | 'fields' | 'list'> & {
+type Declared<F extends Record<string, Field>> = Pick<
+  Kind<F>,
+  'name' | 'plural' | 'label' | 'about' | 'title' | 'fields' | 'list'
+> & {
   dated?: boolean;
   filters?: readonly (keyof F & string)[];
   sorts?: readonly string[];
@@ -78,7 +109,9 @@ type Declared<F extends Record<string, Field>> = Pick<Kind<F>, 'name' | 'plural'
 /** Staff may; others may not. */
 export const staff = (viewer: Viewer): Condition => (isStaff(viewer) ? always : never);
 
-export function record<const F extends Record<string, Field>>(declared: Declared<F>): Kind<F & typeof common & Partial<typeof period>> {
+export function record<const F extends Record<string, Field>>(
+  declared: Declared<F>,
+): Kind<F & typeof common & Partial<typeof period>> {
   const fields = { ...declared.fields, ...(declared.dated ? period : {}), ...common };
   return {
     dated: false,
@@ -94,10 +127,12 @@ export function record<const F extends Record<string, Field>>(declared: Declared
 }
 
 /** A row as a viewer may have it; a field that is hidden or empty is null or absent. */
-export type Row<K extends Kind = Kind> = { id: string; version: number; createdAt: string; updatedAt: string } & Omit<
-  K extends Kind<infer F> ? Values<F> : never,
-  'version' | 'createdAt' | 'updatedAt'
->;
+export type Row<K extends Kind = Kind> = {
+  id: string;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+} & Omit<K extends Kind<infer F> ? Values<F> : never, 'version' | 'createdAt' | 'updatedAt'>;
 
 /** Whether a viewer sees a field on all rows, on some rows only (with the condition), or never. */
 export type Sight = 'always' | 'never' | { when: Condition };

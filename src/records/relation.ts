@@ -15,7 +15,11 @@ export const relation = record({
   title: 'form',
   dated: true,
   fields: {
-    organisation: ref('organisation', { label: { en: 'Organisation', zh: '机构' }, level: 'public', required: true }),
+    organisation: ref('organisation', {
+      label: { en: 'Organisation', zh: '机构' },
+      level: 'public',
+      required: true,
+    }),
     form: choice(
       {
         member: { en: 'Member of', zh: '成员' },

@@ -22,16 +22,27 @@ export const review = record({
   about: { en: 'A broker’s decision on a submission.', zh: '经纪人对提交内容的决定。' },
   title: 'verdict',
   fields: {
-    opportunity: ref('opportunity', { label: { en: 'Opportunity', zh: '供需信息' }, level: 'public', required: true }),
+    opportunity: ref('opportunity', {
+      label: { en: 'Opportunity', zh: '供需信息' },
+      level: 'public',
+      required: true,
+    }),
     verdict: choice(
       { published: { en: 'Published', zh: '已发布' }, returned: { en: 'Returned', zh: '已退回' } },
       { label: { en: 'Verdict', zh: '结论' }, level: 'public', required: true },
     ),
     reasons: list({ label: { en: 'Reasons', zh: '原因' }, level: 'public', values: returnReasons }),
     note: text({ label: { en: 'Note', zh: '说明' }, level: 'public', max: 2000, long: true }),
-    reviewer: text({ label: { en: 'Reviewer', zh: '审核人' }, level: 'confidential', max: 200, system: true }),
+    reviewer: text({
+      label: { en: 'Reviewer', zh: '审核人' },
+      level: 'confidential',
+      max: 200,
+      system: true,
+    }),
   },
   list: ['opportunity', 'verdict', 'reasons', 'createdAt'],
   filters: ['verdict'],
-  access: { read: (viewer) => (isStaff(viewer) ? always : some('opportunity', ofOwn('organisation')(viewer))) },
+  access: {
+    read: (viewer) => (isStaff(viewer) ? always : some('opportunity', ofOwn('organisation')(viewer))),
+  },
 });

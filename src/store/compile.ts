@@ -111,7 +111,8 @@ function compileSome(kind: Kind, table: string, condition: Condition & { op: 'so
 function manyOf(kinds: Kinds, kind: Kind, via: string): { to: string; by: string } {
   for (const other of Object.values(kinds)) {
     for (const [by, field] of Object.entries(other.fields)) {
-      if (field.to === kind.name && (other.plural === via || `${other.plural}-${by}` === via)) return { to: other.name, by };
+      if (field.to === kind.name && (other.plural === via || `${other.plural}-${by}` === via))
+        return { to: other.name, by };
     }
   }
   throw new Error(`${kind.name} has no relation ${via}`);
@@ -139,7 +140,8 @@ function compileField(kind: Kind, table: string, condition: Comparison, scope: S
     case 'money': {
       const currency = parameters.add((condition as { currency: string }).currency, 'text');
       const same = `${value('_currency')} = ${currency}`;
-      if (condition.op === 'equals') return `(${same} and ${oneOf(value(), condition.values, 'numeric', parameters)})`;
+      if (condition.op === 'equals')
+        return `(${same} and ${oneOf(value(), condition.values, 'numeric', parameters)})`;
       return `(${same} and ${bound(value(), condition, 'numeric', parameters)})`;
     }
     case 'words': {
@@ -170,7 +172,9 @@ function textMatch(value: string, condition: Comparison, parameters: Parameters)
   if (condition.op === 'in') return oneOf(value, condition.values, 'text', parameters);
   if (condition.op !== 'has') throw new Error(`${condition.op} is no question about a text`);
   // Letter case as Unicode has it, whatever locale the database was made with.
-  const parts = condition.values.map((part) => `position(${parameters.add(part, 'text')} in lower(${value} collate "und-x-icu")) > 0`);
+  const parts = condition.values.map(
+    (part) => `position(${parameters.add(part, 'text')} in lower(${value} collate "und-x-icu")) > 0`,
+  );
   return `(${parts.join(' or ')})`;
 }
 

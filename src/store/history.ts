@@ -11,10 +11,32 @@ const sealLock = 7_210_001;
  * What the chain binds of a change: its place and everything that erasure of personal data leaves standing.
  * The row itself is bound through its digest.
  */
-const link = (previous: Buffer, change: { seq: number; at: string; actor: string; door: string; kind: string; record: string; action: string; digest: Buffer }) =>
+const link = (
+  previous: Buffer,
+  change: {
+    seq: number;
+    at: string;
+    actor: string;
+    door: string;
+    kind: string;
+    record: string;
+    action: string;
+    digest: Buffer;
+  },
+) =>
   createHash('sha256')
     .update(previous)
-    .update(JSON.stringify([change.seq, change.at, change.actor, change.door, change.kind, change.record, change.action]))
+    .update(
+      JSON.stringify([
+        change.seq,
+        change.at,
+        change.actor,
+        change.door,
+        change.kind,
+        change.record,
+        change.action,
+      ]),
+    )
     .update(change.digest)
     .digest();
 
@@ -81,7 +103,11 @@ export interface Verification {
  * Walks the chain from its beginning and compares each record with its last change. Names every change whose
  * digest or link does not fit, and every row changed, added or removed without a change.
  */
-export async function verifyHistory(db: Db, kinds: Kinds, progress: (done: number) => void = () => {}): Promise<Verification> {
+export async function verifyHistory(
+  db: Db,
+  kinds: Kinds,
+  progress: (done: number) => void = () => {},
+): Promise<Verification> {
   const findings: Finding[] = [];
   let chain: Buffer = Buffer.alloc(32);
   let place = 0;
@@ -93,10 +119,13 @@ export async function verifyHistory(db: Db, kinds: Kinds, progress: (done: numbe
     );
     for (const row of rows) {
       const named = { kind: row.kind, record: row.record, seq: row.seq };
-      if (row.place !== place + 1) findings.push({ ...named, words: `Changes are missing from the chain before place ${row.place}.` });
-      if (row.fits === false) findings.push({ ...named, words: `Change ${row.seq} was altered after it was written.` });
+      if (row.place !== place + 1)
+        findings.push({ ...named, words: `Changes are missing from the chain before place ${row.place}.` });
+      if (row.fits === false)
+        findings.push({ ...named, words: `Change ${row.seq} was altered after it was written.` });
       const expected = link(chain, row);
-      if (!expected.equals(row.chain)) findings.push({ ...named, words: `The chain does not fit at change ${row.seq}.` });
+      if (!expected.equals(row.chain))
+        findings.push({ ...named, words: `The chain does not fit at change ${row.seq}.` });
       chain = row.chain;
       place = row.place;
     }
@@ -107,7 +136,13 @@ export async function verifyHistory(db: Db, kinds: Kinds, progress: (done: numbe
     `select seq, kind, record, sha256(salt || coalesce(convert_to(row::text, 'UTF8'), ''::bytea)) = digest as fits from changes where place is null`,
   );
   for (const row of unsealed) {
-    if (row.fits === false) findings.push({ kind: row.kind, record: row.record, seq: row.seq, words: `Change ${row.seq} was altered after it was written.` });
+    if (row.fits === false)
+      findings.push({
+        kind: row.kind,
+        record: row.record,
+        seq: row.seq,
+        words: `Change ${row.seq} was altered after it was written.`,
+      });
   }
   let records = 0;
   for (const kind of Object.values(kinds)) {
@@ -124,7 +159,11 @@ export async function verifyHistory(db: Db, kinds: Kinds, progress: (done: numbe
       [kind.name],
     );
     for (const { record, what } of differing) {
-      findings.push({ kind: kind.name, record, words: `This ${kind.name} was ${what} behind the history's back.` });
+      findings.push({
+        kind: kind.name,
+        record,
+        words: `This ${kind.name} was ${what} behind the history's back.`,
+      });
     }
   }
   return { sealed: place, unsealed: unsealed.length, records, findings };
@@ -160,8 +199,14 @@ export interface Step {
  * What has changed behind a watermark. Sequence numbers are given before commit, so that a later one may show
  * first: the new watermark stays below every change that may still come, and some steps may be met twice.
  */
-export async function changesSince(db: Db, watermark: string, kinds: readonly string[]): Promise<{ steps: Step[]; watermark: string }> {
-  const [safe] = await db.query<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin');
+export async function changesSince(
+  db: Db,
+  watermark: string,
+  kinds: readonly string[],
+): Promise<{ steps: Step[]; watermark: string }> {
+  const [safe] = await db.query<{ xmin: string }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as xmin',
+  );
   const steps = await db.query<Step>(
     'select seq, kind, record from changes where tx >= $1::xid8 and kind = any($2) order by seq',
     [watermark, kinds],

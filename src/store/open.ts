@@ -16,7 +16,11 @@ export interface Store {
 const migrateLock = 7_210_000;
 
 /** Opens the database, brings its tables up to date, and reads what the park has settled. */
-export async function openStore(url: string, kinds: Kinds, options: { timezone?: string; max?: number } = {}): Promise<Store> {
+export async function openStore(
+  url: string,
+  kinds: Kinds,
+  options: { timezone?: string; max?: number } = {},
+): Promise<Store> {
   const database = new Database(url, options);
   try {
     await migrateTables(database);
@@ -34,7 +38,11 @@ export async function migrateTables(database: Database): Promise<void> {
   const client = await database.pool.connect();
   try {
     await client.query(`select pg_advisory_lock(${migrateLock})`);
-    await migrate(drizzle(client), { migrationsFolder: join(root, 'drizzle'), migrationsTable: 'migrations', migrationsSchema: 'drizzle' });
+    await migrate(drizzle(client), {
+      migrationsFolder: join(root, 'drizzle'),
+      migrationsTable: 'migrations',
+      migrationsSchema: 'drizzle',
+    });
   } finally {
     await client.query(`select pg_advisory_unlock(${migrateLock})`).catch(() => {});
     client.release();
@@ -43,13 +51,19 @@ export async function migrateTables(database: Database): Promise<void> {
 
 /** A value that is settled once for the park and read ever after. */
 export async function setting<T>(db: Db, key: string, first: () => T): Promise<T> {
-  await db.query('insert into settings (key, value) values ($1, $2) on conflict do nothing', [key, JSON.stringify(first())]);
+  await db.query('insert into settings (key, value) values ($1, $2) on conflict do nothing', [
+    key,
+    JSON.stringify(first()),
+  ]);
   const [row] = await db.query<{ value: T }>('select value from settings where key = $1', [key]);
   return row!.value;
 }
 
 export async function changeSetting(db: Db, key: string, value: unknown): Promise<void> {
-  await db.query('insert into settings (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value', [key, JSON.stringify(value)]);
+  await db.query(
+    'insert into settings (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value',
+    [key, JSON.stringify(value)],
+  );
 }
 
 export async function readSetting<T>(db: Db, key: string): Promise<T | undefined> {

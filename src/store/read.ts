@@ -1,4 +1,4 @@
-import { type Query, type Schemas, BadQuery, dayInstants, type Sort } from '../filter/index.ts';
+import { BadQuery, dayInstants, type Query, type Schemas, type Sort } from '../filter/index.ts';
 import { type Kind, type Kinds, schemasFor, sight, type Viewer } from '../records/index.ts';
 import { compile, Parameters, reachable, rowsOf, type Scope, seen } from './compile.ts';
 import { readCursor, signCursor } from './cursor.ts';
@@ -72,7 +72,8 @@ function rowJson(kind: Kind, table: string, scope: Scope, fields?: readonly stri
   }
   // A function takes a hundred arguments at most.
   const objects: string[] = [];
-  for (let index = 0; index < parts.length; index += 49) objects.push(parts.slice(index, index + 49).join(', '));
+  for (let index = 0; index < parts.length; index += 49)
+    objects.push(parts.slice(index, index + 49).join(', '));
   if (objects.length === 1) return `json_build_object(${objects[0]})::text`;
   return `(${objects.map((object) => `jsonb_build_object(${object})`).join(' || ')})::text`;
 }
@@ -98,7 +99,14 @@ export interface ListOptions {
 }
 
 /** Throws {@link BadQuery} where the cursor is not of this list. */
-export async function listRows(db: Db, park: Park, kind: Kind, viewer: Viewer, query: Query, options: ListOptions = {}): Promise<Page> {
+export async function listRows(
+  db: Db,
+  park: Park,
+  kind: Kind,
+  viewer: Viewer,
+  query: Query,
+  options: ListOptions = {},
+): Promise<Page> {
   const key = `${kind.name} ${viewerKey(viewer)} ${sortLanguage(query.language ?? options.language)} ${options.fields?.join() ?? ''}`;
   let known = listStatements.get(query);
   if (!known) listStatements.set(query, (known = new Map()));
@@ -112,17 +120,31 @@ export async function listRows(db: Db, park: Park, kind: Kind, viewer: Viewer, q
   return { rows: page.map((row) => row.row), next: signCursor(park.secret, statement.list, keys) };
 }
 
-function compileList(park: Park, kind: Kind, viewer: Viewer, query: Query, options: ListOptions): ListStatement {
+function compileList(
+  park: Park,
+  kind: Kind,
+  viewer: Viewer,
+  query: Query,
+  options: ListOptions,
+): ListStatement {
   const scope = scopeOf(park, viewer, query);
   const language = sortLanguage(query.language ?? options.language);
   const order = orderOf(kind, query.sort, language);
-  const list = [kind.name, language, ...query.sort.map((sort) => `${sort.descending ? '-' : ''}${sort.field}`)].join(' ');
+  const list = [
+    kind.name,
+    language,
+    ...query.sort.map((sort) => `${sort.descending ? '-' : ''}${sort.field}`),
+  ].join(' ');
   const where = [reachable(kind, 't', scope), compile(kind, 't', query.where, scope)];
   if (query.after) {
     const keys = readCursor(park.secret, list, query.after);
     if (!keys || keys.length !== order.length) {
       throw new BadQuery([
-        { pointer: 'after', code: 'bad-cursor', words: 'This cursor does not belong to this list; begin at its first page.' },
+        {
+          pointer: 'after',
+          code: 'bad-cursor',
+          words: 'This cursor does not belong to this list; begin at its first page.',
+        },
       ]);
     }
     where.push(afterKeys(order, keys, scope.parameters));
@@ -167,22 +189,34 @@ function afterKeys(order: Order[], keys: unknown[], parameters: Parameters): str
 const countStatements = new WeakMap<Query, Map<string, Statement>>();
 
 /** How many rows a question has, for the viewer; stops at {@link countLimit} unless exact. */
-export async function countRows(db: Db, park: Park, kind: Kind, viewer: Viewer, query: Query): Promise<Count> {
+export async function countRows(
+  db: Db,
+  park: Park,
+  kind: Kind,
+  viewer: Viewer,
+  query: Query,
+): Promise<Count> {
   let known = countStatements.get(query);
   if (!known) countStatements.set(query, (known = new Map()));
   const key = `${kind.name} ${viewerKey(viewer)}`;
   let statement = known.get(key);
   if (!statement) {
     const scope = scopeOf(park, viewer, query);
-    const where = [reachable(kind, 't', scope), compile(kind, 't', query.where, scope)].filter((part) => part !== 'true');
+    const where = [reachable(kind, 't', scope), compile(kind, 't', query.where, scope)].filter(
+      (part) => part !== 'true',
+    );
     const from = `from ${rowsOf(kind, scope)} t where ${where.join(' and ') || 'true'}`;
     const text =
-      query.count === 'exact' ? `select count(*) as n ${from}` : `select count(*) as n from (select ${from} limit ${countLimit + 1}) counted`;
+      query.count === 'exact'
+        ? `select count(*) as n ${from}`
+        : `select count(*) as n from (select ${from} limit ${countLimit + 1}) counted`;
     known.set(key, (statement = { text, values: scope.parameters.values }));
   }
   const [row] = await db.query<{ n: number }>(statement.text, statement.values);
   const value = row!.n;
-  return query.count !== 'exact' && value > countLimit ? { value: countLimit, more: true } : { value, more: false };
+  return query.count !== 'exact' && value > countLimit
+    ? { value: countLimit, more: true }
+    : { value, more: false };
 }
 
 const rowStatements = new WeakMap<Kinds, Map<string, string>>();

@@ -6,14 +6,5 @@ export { changes, letters, onces, settings, tasks } from './tables.ts';
 
 // drizzle-kit reads the tables of all kinds from named exports.
 const tables = tablesOf(kinds);
-export const {
-  source,
-  place,
-  organisation,
-  person,
-  presence,
-  relation,
-  opportunity,
-  review,
-  interest,
-} = tables;
+export const { source, place, organisation, person, presence, relation, opportunity, review, interest } =
+  tables;

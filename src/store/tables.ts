@@ -24,7 +24,8 @@ import type { Field, Kind, Kinds } from '../records/index.ts';
 /** The interface's languages in which lists can be sorted with an index; others sort by the root collation. */
 export const sortLanguages = ['en', 'zh'] as const;
 
-export const columnName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const columnName = (field: string): string =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 /** An identifier as SQL quotes it; only names from declared kinds come here. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
@@ -32,7 +33,11 @@ const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 
-function columnsOf(name: string, field: Field, tables: Record<string, PgTable>): Record<string, PgColumnBuilderBase> {
+function columnsOf(
+  name: string,
+  field: Field,
+  tables: Record<string, PgTable>,
+): Record<string, PgColumnBuilderBase> {
   const column = columnName(name);
   switch (field.type) {
     case 'words':
@@ -53,7 +58,9 @@ function columnsOf(name: string, field: Field, tables: Record<string, PgTable>):
       return { [name]: numeric(column), [`${name}Currency`]: text(`${column}_currency`) };
     case 'ref':
       return {
-        [name]: uuid(column).references((): AnyPgColumn => (tables[field.to!] as unknown as { id: AnyPgColumn }).id),
+        [name]: uuid(column).references(
+          (): AnyPgColumn => (tables[field.to!] as unknown as { id: AnyPgColumn }).id,
+        ),
       };
     case 'day':
       // Kept as written; the days it spans stand beside it, reckoned by the database.
@@ -118,7 +125,10 @@ function indexesOf(kind: Kind, table: Record<string, AnyPgColumn>) {
     const field = kind.fields[name]!;
     for (const language of field.type === 'words' ? sortLanguages : ['']) {
       indexes.push(
-        index(named(`${columnName(name)}${language && `_${language}`}_sort`)).on(sql.raw(sortKey(field, name, language)) as SQL, table['id']!),
+        index(named(`${columnName(name)}${language && `_${language}`}_sort`)).on(
+          sql.raw(sortKey(field, name, language)) as SQL,
+          table['id']!,
+        ),
       );
     }
   }
@@ -146,10 +156,13 @@ export function tablesOf(kinds: Kinds): Record<string, PgTable> {
     const columns: Record<string, PgColumnBuilderBase> = { id: uuid('id').primaryKey() };
     for (const [name, field] of Object.entries(kind.fields)) {
       if (name === 'version') columns['version'] = integer('version').notNull().default(1);
-      else if (name === 'createdAt' || name === 'updatedAt') columns[name] = instant(columnName(name)).notNull().default(sql`now()`);
+      else if (name === 'createdAt' || name === 'updatedAt')
+        columns[name] = instant(columnName(name)).notNull().default(sql`now()`);
       else Object.assign(columns, columnsOf(name, field, tables));
     }
-    tables[kind.name] = pgTable(kind.plural, columns, (table) => indexesOf(kind, table as unknown as Record<string, AnyPgColumn>));
+    tables[kind.name] = pgTable(kind.plural, columns, (table) =>
+      indexesOf(kind, table as unknown as Record<string, AnyPgColumn>),
+    );
   }
   return tables;
 }

@@ -39,14 +39,33 @@ function columnsOf(kind: Kind): Column[] {
   let columns = written.get(kind);
   if (columns) return columns;
   columns = [];
-  const types = { words: 'jsonb', file: 'jsonb', data: 'jsonb', list: 'text[]', integer: 'integer', number: 'double precision', flag: 'boolean', instant: 'timestamptz', ref: 'uuid' };
+  const types = {
+    words: 'jsonb',
+    file: 'jsonb',
+    data: 'jsonb',
+    list: 'text[]',
+    integer: 'integer',
+    number: 'double precision',
+    flag: 'boolean',
+    instant: 'timestamptz',
+    ref: 'uuid',
+  };
   for (const [field, { type }] of Object.entries(kind.fields)) {
     if (managed.has(field)) continue;
     const name = columnName(field);
     if (type === 'money') {
-      columns.push({ name, type: 'numeric', from: (row) => (row[field] as { amount: string } | null | undefined)?.amount });
-      columns.push({ name: `${name}_currency`, type: 'text', from: (row) => (row[field] as { currency: string } | null | undefined)?.currency });
-    } else columns.push({ name, type: types[type as keyof typeof types] ?? 'text', from: (row) => row[field] });
+      columns.push({
+        name,
+        type: 'numeric',
+        from: (row) => (row[field] as { amount: string } | null | undefined)?.amount,
+      });
+      columns.push({
+        name: `${name}_currency`,
+        type: 'text',
+        from: (row) => (row[field] as { currency: string } | null | undefined)?.currency,
+      });
+    } else
+      columns.push({ name, type: types[type as keyof typeof types] ?? 'text', from: (row) => row[field] });
   }
   written.set(kind, columns);
   return columns;
@@ -59,7 +78,9 @@ const toColumns = (kind: Kind, row: Values): Values => {
 };
 
 const input = (kind: Kind) =>
-  `input as (select * from jsonb_to_recordset($1::jsonb) as row(id uuid, ${columnsOf(kind).map((column) => `${quoted(column.name)} ${column.type}`).join(', ')}))`;
+  `input as (select * from jsonb_to_recordset($1::jsonb) as row(id uuid, ${columnsOf(kind)
+    .map((column) => `${quoted(column.name)} ${column.type}`)
+    .join(', ')}))`;
 
 /** The history's part of every change: the whole row after it, salted and digested (FIPS 180-4 SHA-256). */
 const history = (kind: Kind) =>
@@ -70,9 +91,17 @@ const history = (kind: Kind) =>
 const handValues = (hand: Hand, action: string) => [hand.actor, hand.door, hand.task ?? null, action];
 
 /** Writes new rows and their history; each row brings its id. */
-export async function insertRows(tx: Db, kind: Kind, rows: Values[], hand: Hand, action = 'create'): Promise<void> {
+export async function insertRows(
+  tx: Db,
+  kind: Kind,
+  rows: Values[],
+  hand: Hand,
+  action = 'create',
+): Promise<void> {
   if (rows.length === 0) return;
-  const names = columnsOf(kind).map((column) => quoted(column.name)).join(', ');
+  const names = columnsOf(kind)
+    .map((column) => quoted(column.name))
+    .join(', ');
   await tx.query(
     `with ${input(kind)}, w as (insert into ${quoted(kind.plural)} (id, ${names}) select id, ${names} from input returning *) ${history(kind)}`,
     [JSON.stringify(rows.map((row) => toColumns(kind, row))), ...handValues(hand, action)],
@@ -81,9 +110,17 @@ export async function insertRows(tx: Db, kind: Kind, rows: Values[], hand: Hand,
 }
 
 /** Replaces whole rows (found by id), raises their versions, and writes the history. */
-export async function updateRows(tx: Db, kind: Kind, rows: Values[], hand: Hand, action = 'update'): Promise<void> {
+export async function updateRows(
+  tx: Db,
+  kind: Kind,
+  rows: Values[],
+  hand: Hand,
+  action = 'update',
+): Promise<void> {
   if (rows.length === 0) return;
-  const sets = columnsOf(kind).map((column) => `${quoted(column.name)} = input.${quoted(column.name)}`).join(', ');
+  const sets = columnsOf(kind)
+    .map((column) => `${quoted(column.name)} = input.${quoted(column.name)}`)
+    .join(', ');
   await tx.query(
     `with ${input(kind)}, w as (update ${quoted(kind.plural)} kept set ${sets}, version = kept.version + 1, updated_at = now() from input where kept.id = input.id returning kept.*) ${history(kind)}`,
     [JSON.stringify(rows.map((row) => toColumns(kind, row))), ...handValues(hand, action)],
@@ -118,7 +155,12 @@ export async function lockRow(
 ): Promise<Values | undefined> {
   const parameters = new Parameters();
   const place = parameters.add(id, 'uuid');
-  const scope = { kinds: park.kinds, schemas: knownSchemas(park.kinds, { role: 'system' }), viewer: { role: 'system' } as const, parameters };
+  const scope = {
+    kinds: park.kinds,
+    schemas: knownSchemas(park.kinds, { role: 'system' }),
+    viewer: { role: 'system' } as const,
+    parameters,
+  };
   const allowed = compile(kind, 't', kind.access[verb](viewer), scope);
   const [row] = await tx.query<{ row: Values }>(
     `select to_jsonb(t) as row from ${quoted(kind.plural)} t where t.id = ${place} and ${allowed} for update of t`,
@@ -128,10 +170,22 @@ export async function lockRow(
 }
 
 /** Would this row, not yet written, be within the viewer's rule? Its references are looked up in the database. */
-export async function ruleHolds(tx: Db, park: Park, kind: Kind, viewer: Viewer, verb: 'create' | 'update', row: Values): Promise<boolean> {
+export async function ruleHolds(
+  tx: Db,
+  park: Park,
+  kind: Kind,
+  viewer: Viewer,
+  verb: 'create' | 'update',
+  row: Values,
+): Promise<boolean> {
   const parameters = new Parameters();
   parameters.add(JSON.stringify([toColumns(kind, row)]), 'jsonb');
-  const scope = { kinds: park.kinds, schemas: knownSchemas(park.kinds, { role: 'system' }), viewer: { role: 'system' } as const, parameters };
+  const scope = {
+    kinds: park.kinds,
+    schemas: knownSchemas(park.kinds, { role: 'system' }),
+    viewer: { role: 'system' } as const,
+    parameters,
+  };
   const allowed = compile(kind, 't', kind.access[verb](viewer), scope);
   const [answer] = await tx.query<{ yes: boolean }>(
     `select (${allowed}) is true as yes from jsonb_populate_recordset(null::${quoted(kind.plural)}, $1::jsonb) t`,
@@ -146,7 +200,8 @@ export function fromColumns(kind: Kind, row: Values): Values {
   for (const [field, { type }] of Object.entries(kind.fields)) {
     const name = columnName(field);
     const value = row[name];
-    if (type === 'money') values[field] = value === null ? null : { amount: String(value), currency: row[`${name}_currency`] };
+    if (type === 'money')
+      values[field] = value === null ? null : { amount: String(value), currency: row[`${name}_currency`] };
     else values[field] = value ?? null;
   }
   return values;
