@@ -1,26 +1,33 @@
-import { cut, pairs, simplify } from './chinese.ts';
+import type { Jieba } from '@node-rs/jieba';
+import { pairs } from './chinese.ts';
+import { split } from './compounds.ts';
 import { forms, strip } from './korean.ts';
-import { identify, known } from './language.ts';
+import { type European, identify, known } from './language.ts';
 import { fold, Memo, stem } from './stems.ts';
 import { isStopWord } from './stop-words.ts';
-import { noTables, type Tables } from './tables.ts';
-import { tokens } from './tokens.ts';
+import { type Meaning, noTables, type Tables } from './tables.ts';
 import type { Analysis, Language, Term, Unit } from './types.ts';
+import { weights } from './weights.ts';
+import { type Word, words } from './words.ts';
 
 /** What a text is cut at: the rest of a longer one is not read. */
 export const longestText = 250_000;
 
-/** What a word in its own language weighs beside its translation, which is worth 1. */
-const own = 0.3;
-/** What a pair of characters inside a longer Chinese or Korean word weighs. */
-const inside = 0.4;
-
+const links = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 const none: readonly Term[] = [];
+
+interface Looked {
+  /** What the word is looked up by as the first of a phrase, and inside one. */
+  form: string;
+  terms: readonly Term[];
+  reach: number;
+}
 
 /** Texts into units, by one set of tables; keeps what it has found out about words. */
 export class Analyser {
   readonly tables: Tables;
-  readonly #words = new Memo<readonly Term[]>(200_000);
+  readonly #words = new Memo<Looked>(200_000);
+  #segmenter: Jieba | undefined;
 
   constructor(tables: Tables = noTables) {
     this.tables = tables;
@@ -29,62 +36,203 @@ export class Analyser {
   /** `language` is a BCP 47 tag, detected where missing or not one of the seven. */
   analyse(text: string, language?: string): Analysis {
     const whole = text.length > longestText ? text.slice(0, longestText) : text;
-    const main =
-      known(language) ?? identify(whole, (word, of) => this.tables.translate(word, of) !== undefined);
+    const main = known(language) ?? identify(whole, (word, of) => this.#knows(word, of));
+    this.#segmenter ??= this.tables.segmenter();
+    const found = words(whole, main, this.#segmenter);
     const units: Unit[] = [];
-    for (const token of tokens(whole)) {
-      if (token.script === 'han') this.#chinese(token.start, token.text, units);
-      else if (token.script === 'hangul') this.#push(units, token.start, token.text, 'ko');
-      else
-        this.#push(units, token.start, token.text, main === 'zh' || main === 'ko' ? 'en' : main, token.end);
+    for (let i = 0; i < found.length; i++) {
+      const word = found[i]!;
+      if (!word.key) continue;
+      const looked = this.#look(word);
+      const phrase = looked.reach > 1 ? this.#phrase(found, i, looked.reach) : undefined;
+      if (phrase) {
+        const last = found[phrase.last]!;
+        const terms = merge([...phrase.terms, ...this.#ownTerms(found.slice(i, phrase.last + 1))]);
+        units.push({
+          start: word.start,
+          end: last.end,
+          text: whole.slice(word.start, last.end),
+          language: word.language,
+          terms,
+        });
+        i = phrase.last;
+      } else if (looked.terms.length > 0) {
+        const { start, end, text: surface, language: of } = word;
+        units.push({ start, end, text: surface, language: of, terms: looked.terms });
+      }
     }
     return { language: main, units };
   }
 
-  #push(units: Unit[], start: number, text: string, language: Language, end = start + text.length): void {
-    const terms = this.#words.get(`${language}:${text}`, () => this.#terms(text, language));
-    if (terms.length > 0) units.push({ start, end, text, language, terms });
+  #knows(word: string, language: European): boolean {
+    return this.tables.meaning(`${language}:${stem(word, language)}`) !== undefined;
   }
 
-  #chinese(start: number, run: string, units: Unit[]): void {
-    let at = start;
-    for (const word of cut(simplify(run))) {
-      this.#push(units, at, word, 'zh');
-      at += word.length;
+  #look(word: Word): Looked {
+    return this.#words.get(`${word.language}${word.verbatim ? '=' : ':'}${word.text}`, () => {
+      if (word.verbatim) return this.#verbatim(word);
+      if (word.language === 'zh') return this.#chinese(word.key);
+      if (word.language === 'ko') return this.#korean(word.key);
+      return this.#european(word, word.language);
+    });
+  }
+
+  /** The longest phrase of the tables that begins at `first`. */
+  #phrase(found: readonly Word[], first: number, reach: number): { last: number; terms: Term[] } | undefined {
+    const { language } = found[first]!;
+    const keys = [this.#look(found[first]!).form];
+    let best: { last: number; meaning: Meaning } | undefined;
+    for (let i = first + 1; i < found.length && keys.length < reach; i++) {
+      const word = found[i]!;
+      if (!word.joined) break;
+      if (!word.key) continue;
+      const joins = language === 'zh' || language === 'ko';
+      const candidates = joins
+        ? language === 'ko'
+          ? forms(word.text.toLowerCase())
+          : [word.text.toLowerCase()]
+        : [word.key];
+      for (const candidate of candidates) {
+        const key = joins
+          ? `${language}:${keys.join('')}${candidate}`
+          : `${language}|${keys.join(' ')} ${candidate}`;
+        const meaning = this.tables.meaning(key);
+        if (meaning && (meaning.stems.length > 0 || meaning.concepts.length > 0)) best = { last: i, meaning };
+      }
+      keys.push(candidates[0]!);
     }
+    if (!best) return undefined;
+    const concepts = best.meaning.concepts.map((key) => ({ key, weight: weights.phraseConcept }));
+    return { last: best.last, terms: [...best.meaning.stems, ...concepts] };
   }
 
-  #terms(text: string, language: Language): readonly Term[] {
-    if (language === 'zh') return this.#chineseTerms(text);
-    if (language === 'ko') return this.#koreanTerms(text);
+  /** What the words of a phrase are found by within their language; English ones by their stems. */
+  #ownTerms(found: readonly Word[]): Term[] {
+    return found.flatMap((word) =>
+      word.key
+        ? this.#look(word).terms.filter(({ key }) =>
+            word.language === 'en' || word.verbatim ? !key.startsWith('#') : key.includes(':'),
+          )
+        : [],
+    );
+  }
+
+  #verbatim({ key, language }: Word): Looked {
+    const meaning = this.tables.meaning(`${language}:${key}`);
+    return {
+      form: key,
+      terms: [{ key, weight: 1 }, ...concepts(meaning)],
+      reach: meaning?.reach ?? 0,
+    };
+  }
+
+  #european({ key, text }: Word, language: Language): Looked {
     const word = text.normalize('NFKC').toLowerCase();
-    if (isStopWord(word, language) || (word.length === 1 && !/\p{N}/u.test(word))) return none;
-    if (/\p{N}/u.test(word)) return [{ key: fold(word), weight: 1 }];
-    if (language === 'en') return [{ key: stem(fold(word), 'en'), weight: 1 }];
-    const root = stem(word, language);
-    const translated = this.tables.translate(root, language) ?? [{ key: stem(fold(word), 'en'), weight: 1 }];
-    return [...translated, { key: `${language}:${root}`, weight: own }];
+    const meaning = this.tables.meaning(`${language}:${key}`);
+    const reach = meaning?.reach ?? 0;
+    if (language === 'en') return { form: key, terms: [{ key, weight: 1 }, ...concepts(meaning)], reach };
+    const ownTerm = { key: `${language}:${key}`, weight: weights.own };
+    if (meaning && meaning.stems.length > 0)
+      return { form: key, terms: [...sharpen(meaning.stems), ...concepts(meaning), ownTerm], reach };
+    const parts = language === 'de' ? this.#germanParts(word) : undefined;
+    if (parts) {
+      const terms = parts.flatMap((part) => {
+        const root = stem(part, 'de');
+        const of = this.tables.meaning(`de:${root}`);
+        return [
+          ...sharpen(of?.stems ?? none).map((term) => ({
+            key: term.key,
+            weight: term.weight * weights.part,
+          })),
+          { key: `de:${root}`, weight: weights.own * weights.part },
+        ];
+      });
+      return { form: key, terms: merge([...terms, ownTerm]), reach };
+    }
+    return { form: key, terms: [{ key: stem(fold(word), 'en'), weight: weights.unknown }, ownTerm], reach };
   }
 
-  #chineseTerms(word: string): readonly Term[] {
-    if (isStopWord(word, 'zh')) return none;
-    const translated = this.tables.translate(word, 'zh') ?? none;
-    const weight = translated.length > 0 ? own : 1;
-    const parts =
-      word.length > 2 ? pairs(word).map((pair) => ({ key: `zh:${pair}`, weight: inside * weight })) : none;
-    return [...translated, { key: `zh:${word}`, weight }, ...parts];
+  #germanParts(word: string): string[] | undefined {
+    return split(
+      word,
+      (part) => {
+        if (isStopWord(part, 'de')) return false;
+        const meaning = this.tables.meaning(`de:${stem(part, 'de')}`);
+        return meaning !== undefined && meaning.stems.length > 0;
+      },
+      { shortest: 3, links },
+    );
   }
 
-  #koreanTerms(word: string): readonly Term[] {
+  #chinese(word: string): Looked {
+    const meaning = this.tables.meaning(`zh:${word}`);
+    const reach = meaning?.reach ?? 0;
+    const translated: Term[] = meaning ? [...sharpen(meaning.stems), ...concepts(meaning)] : [];
+    if (translated.length === 0 && word.length > 1) {
+      const parts = split(word, (part) => (this.tables.meaning(`zh:${part}`)?.stems.length ?? 0) > 0, {
+        shortest: 1,
+        links: [''],
+      });
+      for (const part of parts ?? []) {
+        if (isStopWord(part, 'zh')) continue;
+        const factor = part.length > 1 ? weights.part : weights.part / 2;
+        for (const { key, weight } of sharpen(this.tables.meaning(`zh:${part}`)?.stems ?? none))
+          translated.push({ key, weight: weight * factor });
+      }
+    }
+    return { form: word, terms: merge([...translated, ...asian(word, 'zh', translated.length > 0)]), reach };
+  }
+
+  #korean(word: string): Looked {
     const candidates = forms(word);
-    if (candidates.some((form) => isStopWord(form, 'ko'))) return none;
-    const root = candidates.find((form) => this.tables.translate(form, 'ko')) ?? strip(word);
-    const translated = this.tables.translate(root, 'ko') ?? none;
-    const weight = translated.length > 0 ? own : 1;
-    const parts =
-      root.length > 2 ? pairs(root).map((pair) => ({ key: `ko:${pair}`, weight: inside * weight })) : none;
-    return [...translated, { key: `ko:${root}`, weight }, ...parts];
+    if (candidates.some((form) => isStopWord(form, 'ko'))) return { form: word, terms: none, reach: 0 };
+    const stated = candidates.find((form) => (this.tables.meaning(`ko:${form}`)?.stems.length ?? 0) > 0);
+    const reach = Math.max(...candidates.map((form) => this.tables.meaning(`ko:${form}`)?.reach ?? 0));
+    const translated: Term[] = [];
+    if (stated !== undefined) {
+      const meaning = this.tables.meaning(`ko:${stated}`)!;
+      translated.push(...sharpen(meaning.stems), ...concepts(meaning));
+    } else {
+      for (const form of candidates) {
+        const parts = split(form, (part) => (this.tables.meaning(`ko:${part}`)?.stems.length ?? 0) > 0, {
+          shortest: 1,
+          links: [''],
+        });
+        if (!parts) continue;
+        for (const part of parts) {
+          const factor = part.length > 1 ? weights.part : weights.part / 2;
+          for (const { key, weight } of sharpen(this.tables.meaning(`ko:${part}`)?.stems ?? none))
+            translated.push({ key, weight: weight * factor });
+        }
+        break;
+      }
+    }
+    const root = stated ?? strip(word);
+    return { form: word, terms: merge([...translated, ...asian(root, 'ko', translated.length > 0)]), reach };
   }
+}
+
+const concepts = (meaning: Meaning | undefined): Term[] =>
+  (meaning?.concepts ?? []).map((key) => ({ key, weight: weights.concept }));
+
+const sharpen = (terms: readonly Term[]): Term[] =>
+  terms.map(({ key, weight }) => ({ key, weight: weight ** weights.sharpness }));
+
+/** A Chinese or Korean word by itself and by its overlapping pairs of characters. */
+function asian(word: string, language: 'zh' | 'ko', translated: boolean): Term[] {
+  const weight = translated ? weights.own : 1;
+  const inner = word.length > 2 ? pairs(word) : [];
+  return [
+    { key: `${language}:${word}`, weight },
+    ...inner.map((pair) => ({ key: `${language}:${pair}`, weight: weights.pair * weight })),
+  ];
+}
+
+/** Each key once, with its largest weight. */
+function merge(terms: readonly Term[]): Term[] {
+  const found = new Map<string, number>();
+  for (const { key, weight } of terms) found.set(key, Math.max(found.get(key) ?? 0, weight));
+  return Array.from(found, ([key, weight]) => ({ key, weight }));
 }
 
 /** One text into its units, without keeping anything. */

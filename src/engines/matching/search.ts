@@ -6,9 +6,8 @@
 import type { Postings } from './postings.ts';
 import { frequencyUnit, longestLength } from './segment.ts';
 import type { Analysis } from './types.ts';
+import { weights } from './weights.ts';
 
-export const k1 = 1.2;
-export const b = 0.75;
 /** How much a word that is repeated in the query counts: 1 once, less than `1 + k3` however often. */
 const k3 = 3;
 /** Terms of a query that are looked up; a longer one keeps those that weigh most. */
@@ -28,6 +27,8 @@ export interface Plan {
   most: number;
 }
 
+const isPivot = (key: string): boolean => !key.startsWith('#') && key[2] !== ':';
+
 const rarity = (count: number, documents: number): number =>
   Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (Math.min(count, documents) + 0.5));
 
@@ -45,46 +46,44 @@ export function plan(query: Analysis, postings: Postings): Plan {
   let most = 0;
   for (const { unit, count } of groups.values()) {
     const repeated = ((k3 + 1) * count) / (k3 + count);
-    const spaces = new Map<
-      string,
-      { weight: number; count: number; terms: { key: string; term: number; weight: number }[] }
-    >();
-    let best = 0;
-    for (const { key, weight } of query.units[unit]!.terms) {
-      const term = postings.term(key);
-      const found = term === undefined ? 0 : postings.frequency(term);
-      // A word and its translations are rare or frequent apart from each other.
-      const name = key.includes(':') || key.startsWith('#') ? key : '';
-      let space = spaces.get(name);
-      if (!space) {
-        space = { weight: 0, count: 0, terms: [] };
-        spaces.set(name, space);
+    const known: { key: string; term: number; weight: number; found: number }[] = [];
+    let weight = 0;
+    let found = 0;
+    for (const term of query.units[unit]!.terms) {
+      const number = postings.term(term.key);
+      const count = number === undefined ? 0 : postings.frequency(number);
+      if (isPivot(term.key)) {
+        weight += term.weight;
+        found += term.weight * count;
       }
-      space.weight += weight;
-      space.count += weight * found;
-      if (term !== undefined) space.terms.push({ key, term, weight });
+      if (number !== undefined && count > 0)
+        known.push({ key: term.key, term: number, weight: term.weight, found: count });
     }
-    for (const space of spaces.values()) {
-      const rare = rarity(space.count / space.weight, documents) * repeated;
-      best = Math.max(best, rare * Math.min(1, space.weight));
-      for (const { key, term, weight } of space.terms) {
-        let one = wanted.get(key);
-        if (!one) {
-          one = { term, key, weight: 0, sources: [] };
-          wanted.set(key, one);
-        }
-        one.weight += weight * rare;
-        one.sources.push({ unit, weight: weight * rare });
+    // A word and its translations are rare or frequent apart from each other.
+    const together = rarity(weight > 0 ? found / weight : 0, documents);
+    let best = weight > 0 ? together * Math.min(1, weight) : rarity(0, documents);
+    for (const { key, term, weight: share, found: count } of known) {
+      const alone = rarity(count, documents);
+      const rare = isPivot(key) ? together ** weights.structured * alone ** (1 - weights.structured) : alone;
+      best = Math.max(best, rare * share);
+      let one = wanted.get(key);
+      if (!one) {
+        one = { term, key, weight: 0, sources: [] };
+        wanted.set(key, one);
       }
+      one.weight += share * rare * repeated;
+      one.sources.push({ unit, weight: share * rare * repeated });
     }
+    best *= repeated;
     most += best;
   }
   const sorted = [...wanted.values()].sort((x, y) => y.weight - x.weight || x.term - y.term);
-  return { wanted: sorted.slice(0, mostTerms), most: most * (k1 + 1) };
+  return { wanted: sorted.slice(0, mostTerms), most: most * (weights.k1 + 1) };
 }
 
 /** tf·(k1+1) / (tf + k1·(1 − b + b·length/mean)), for frequencies in `frequencyUnit`ths. */
 export function saturation(meanLength: number): (frequency: number, length: number) => number {
+  const { k1, b } = weights;
   const norms = new Float64Array(longestLength + 1);
   for (let length = 0; length <= longestLength; length++)
     norms[length] = k1 * (1 - b + (b * length) / meanLength) * frequencyUnit;

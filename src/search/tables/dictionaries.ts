@@ -166,9 +166,10 @@ export async function wordVectors(
     }
     let from = 0;
     for (;;) {
-      const end = rest.indexOf(']', from);
-      const colon = rest.lastIndexOf('":[', end);
-      if (end < 0 || colon < from) break;
+      // The word itself may hold brackets: its end is looked for first.
+      const colon = rest.indexOf('":[', from);
+      const end = colon < 0 ? -1 : rest.indexOf(']', colon + 3);
+      if (end < 0) break;
       const begin = rest[from] === ',' ? from + 1 : from;
       const numbers = rest.slice(colon + 3, end).split(',');
       for (let d = 0; d < dimensions; d++) values[words.length * dimensions + d] = Number(numbers[d]);

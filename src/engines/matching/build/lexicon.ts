@@ -1,0 +1,233 @@
+import { encodeLines, pack } from '../binary.ts';
+import { check, fnv } from '../hash.ts';
+import { strip } from '../korean.ts';
+import { type Language, languages } from '../types.ts';
+import { words } from '../words.ts';
+import { type Pair, symmetric } from './model1.ts';
+import type { Foreign, Sources } from './sources.ts';
+
+export const lexiconFormat = 'causeway-lexicon 1';
+/** English stems that one word may stand for. */
+const mostTargets = 6;
+/** What the n-th variant or sense of an entry counts against the first. */
+const ranked = (rank: number): number => 1 / (1 + 0.6 * rank);
+/** What a word's chance translation (Model 1) counts against one that a dictionary states. */
+const learnt = 0.5;
+const glossaryWeight = 3;
+
+/** English content stems of a text, each once. */
+export const englishStems = (text: string): string[] => [
+  ...new Set(words(text, 'en').flatMap(({ key }) => (key ? [key] : []))),
+];
+
+/** A Korean dictionary form's noun: 생산하다 and 생산 are one. */
+const citation = (word: string): string =>
+  word.length > 2 ? word.replace(/(하다|되다|시키다)$/u, '') : word;
+
+/** Keys of a text as analysis looks them up. */
+function keysOf(text: string, language: Foreign): string[] {
+  return words(text, language).flatMap(({ key, language: of }) => {
+    if (!key) return [];
+    if (of !== 'ko') return [key];
+    return [strip(citation(key))];
+  });
+}
+
+/** How a term of Chinese or Korean is written when it is looked up whole: without spaces, lower case. */
+export const solid = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\-·]+/gu, '');
+
+class Weights {
+  readonly rows = new Map<string, Map<string, number>>();
+  add(key: string, target: string, weight: number): void {
+    let row = this.rows.get(key);
+    if (!row) {
+      row = new Map();
+      this.rows.set(key, row);
+    }
+    row.set(target, (row.get(target) ?? 0) + weight);
+  }
+}
+
+/** The lexicon: words and phrases of every language to English stems and glossary concepts, in a hash table. */
+export function buildLexicon(sources: Sources, vocabulary: readonly string[]): Uint8Array<ArrayBuffer> {
+  const stated = new Weights();
+  const reach = new Map<string, number>();
+  const concepts = new Map<string, Set<number>>();
+  const chineseTerms = new Set<string>();
+  const isForeign = (language: Language): language is Foreign => language !== 'en';
+
+  const place = (text: string, language: Language): string | undefined => {
+    const found = words(text, language).filter(({ key }) => key);
+    if (found.length === 0) return undefined;
+    const joined = language === 'zh' || language === 'ko';
+    const first = `${language}:${joined ? solid(found[0]!.text) : found[0]!.key}`;
+    if (found.length > 1) reach.set(first, Math.max(reach.get(first) ?? 0, Math.min(8, found.length)));
+    if (language === 'zh') {
+      const term = solid(text);
+      if (/^\p{Script=Han}{2,}$/u.test(term)) chineseTerms.add(term);
+      return `zh:${term}`;
+    }
+    if (language === 'ko') return `ko:${citation(solid(text))}`;
+    if (found.length === 1) return `${language}:${found[0]!.key}`;
+    return `${language}|${found.map(({ key }) => key).join(' ')}`;
+  };
+
+  const pairs = new Map<Foreign, { source: string[]; target: string[]; weight: number }[]>(
+    languages.filter(isForeign).map((language) => [language, []]),
+  );
+  for (const [number, row] of sources.glossary.entries()) {
+    const english = (row.variants.en ?? []).map((text) => englishStems(text));
+    for (const language of languages) {
+      for (const text of row.variants[language] ?? []) {
+        const key = place(text, language);
+        if (!key) continue;
+        if (!row.core) {
+          const known = concepts.get(key) ?? new Set();
+          concepts.set(key, known.add(number));
+        }
+        if (!isForeign(language)) continue;
+        for (const [rank, stems] of english.entries()) {
+          for (const target of stems) stated.add(key, target, glossaryWeight * ranked(rank));
+          const source = keysOf(text, language);
+          if (rank < 2) pairs.get(language)!.push({ source, target: stems, weight: 2 * ranked(rank) });
+        }
+      }
+    }
+  }
+  for (const { language, word, senses, weight } of sources.entries) {
+    const key = place(word, language);
+    if (!key) continue;
+    for (const [rank, sense] of senses.entries()) {
+      const stems = englishStems(sense);
+      if (stems.length === 0 || stems.length > 5) continue;
+      for (const target of stems) stated.add(key, target, (weight * ranked(rank)) / Math.sqrt(stems.length));
+      if (rank < 3)
+        pairs.get(language)!.push({ source: keysOf(word, language), target: stems, weight: 0.5 * weight });
+    }
+  }
+  for (const { language, source, english, weight } of sources.parallels) {
+    const from = [...new Set(keysOf(source, language))];
+    const to = englishStems(english);
+    if (from.length > 0 && to.length > 0 && from.length <= 60 && to.length <= 60)
+      pairs.get(language)!.push({ source: from, target: to, weight });
+  }
+
+  const rows = new Map<string, [string, number][]>();
+  for (const language of languages.filter(isForeign)) {
+    for (const [key, row] of learn(pairs.get(language)!)) {
+      for (const [target, weight] of row) {
+        const known = stated.rows.get(`${language}:${key}`);
+        const most = known ? Math.max(...known.values()) : 1;
+        stated.add(`${language}:${key}`, target, learnt * weight * most);
+      }
+    }
+  }
+  for (const [key, row] of stated.rows) {
+    const sorted = [...row].sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, mostTargets);
+    const most = Math.max(sorted[0]![1], key.includes('|') ? 0 : learnt);
+    rows.set(
+      key,
+      sorted
+        .map(([target, weight]) => [target, weight / most] as [string, number])
+        .filter((x) => x[1] >= 0.08),
+    );
+  }
+  return encode(sources.digest, vocabulary, rows, concepts, reach, chineseTerms, sources.glossary.length);
+}
+
+/** Model 1 on one language's pairs: for each source word its likely English stems, 0 to 1. */
+function learn(
+  pairs: readonly { source: string[]; target: string[]; weight: number }[],
+): Map<string, [string, number][]> {
+  const from = new Map<string, number>();
+  const to = new Map<string, number>();
+  const number = (names: Map<string, number>, name: string): number => {
+    const known = names.get(name) ?? names.size;
+    names.set(name, known);
+    return known;
+  };
+  const numbered: Pair[] = pairs
+    .filter(({ source, target }) => source.length > 0 && target.length > 0)
+    .map(({ source, target, weight }) => ({
+      source: Uint32Array.from(source, (name) => number(from, name)),
+      target: Uint32Array.from(target, (name) => number(to, name)),
+      weight,
+    }));
+  const { starts, targets, values, counts } = symmetric(numbered, from.size, to.size);
+  const names = [...to.keys()];
+  const found = new Map<string, [string, number][]>();
+  for (const [name, f] of from) {
+    const sure = counts[f]! / (counts[f]! + 1);
+    const row: [string, number][] = [];
+    for (let at = starts[f]!; at < starts[f + 1]!; at++) {
+      const value = values[at]! * sure;
+      if (value >= 0.04) row.push([names[targets[at]!]!, value]);
+    }
+    row.sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1));
+    if (row.length > 0) found.set(name, row.slice(0, mostTargets));
+  }
+  return found;
+}
+
+function encode(
+  digest: string,
+  vocabulary: readonly string[],
+  rows: Map<string, [string, number][]>,
+  concepts: Map<string, Set<number>>,
+  reach: Map<string, number>,
+  chineseTerms: Set<string>,
+  conceptCount: number,
+): Uint8Array<ArrayBuffer> {
+  const ids = new Map(vocabulary.map((word, id) => [word, id]));
+  const keys = [...new Set([...rows.keys(), ...concepts.keys(), ...reach.keys()])].sort();
+  for (const row of rows.values())
+    for (const [target] of row) if (!ids.has(target)) ids.set(target, ids.size);
+  const targets: number[] = [];
+  const weights: number[] = [];
+  const starts = new Uint32Array(keys.length + 1);
+  const checks = new Uint32Array(keys.length);
+  const reaches = new Uint8Array(keys.length);
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(keys.length * 1.7 + 2)));
+  for (const [i, key] of keys.entries()) {
+    for (const [target, weight] of rows.get(key) ?? []) {
+      targets.push(ids.get(target)!);
+      weights.push(Math.max(1, Math.round(weight * 255)));
+    }
+    for (const concept of [...(concepts.get(key) ?? [])].slice(0, 2)) {
+      targets.push(ids.size + concept);
+      weights.push(255);
+    }
+    starts[i + 1] = targets.length;
+    checks[i] = check(key);
+    reaches[i] = reach.get(key) ?? 0;
+    let slot = fnv(key) & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = i + 1;
+  }
+  const known: Record<string, Uint8Array> = {};
+  for (const language of languages)
+    known[`keys-${language}`] = encodeLines(
+      keys
+        .filter((key) => key.startsWith(`${language}:`) && (rows.get(key)?.length ?? 0) > 0)
+        .map((key) => key.slice(3)),
+    );
+  return pack(
+    lexiconFormat,
+    { digest, concepts: conceptCount, stems: ids.size },
+    {
+      slots,
+      checks,
+      starts,
+      targets: Uint32Array.from(targets),
+      weights: Uint8Array.from(weights),
+      reaches,
+      vocabulary: encodeLines(ids.keys()),
+      chinese: encodeLines([...chineseTerms].sort()),
+      ...known,
+    },
+  );
+}
