@@ -5,7 +5,9 @@ const SAMPLE = 300;
 const LETTERS = 24;
 /** Languages that offers are written in; rare and made-up ones would only claim texts full of names and formulas. */
 const ONLY =
-  'en de it fr es pt nl sv da no fi is pl cs sk hu ro bg sr hr sl et lv lt el tr ru uk ar he fa hi th vi id ms'.split(' ');
+  'en de it fr es pt nl sv da no fi is pl cs sk hu ro bg sr hr sl et lv lt el tr ru uk ar he fa hi th vi id ms'.split(
+    ' ',
+  );
 
 /** The commonest short words; a text in technical English has them even where its terms look like anything else. */
 const FUNCTION_WORDS: Record<string, string> = {

@@ -110,19 +110,22 @@ export type FieldRule =
   | { constant: string | number | boolean }
   /** By the file's name without folder and ending, in small letters; `otherwise` for other names. */
   | { file: Record<string, string>; otherwise?: string }
-  | {
-      column: string;
-      /** `plain` (default) as it is; `day` through `readDay`; `list` split into texts; `protection` through `readProtection`. */
-      as?: 'plain' | 'day' | 'list' | 'protection';
-      /** For `day`: the order of an otherwise ambiguous date. */
-      order?: DateOrder;
-      /** For `list`: the separator; by default line breaks, `;`, `；` and `|`. */
-      split?: string;
-      /** Texts that mean "nothing" here, such as "N/A"; compared without regard to case and outer spaces. */
-      empty?: string[];
-      /** Literal replacements within the text, in order. */
-      replace?: [from: string, to: string][];
-    };
+  | ColumnRule;
+
+/** A field filled from one column. */
+export interface ColumnRule {
+  column: string;
+  /** `plain` (default) as it is; `day` through `readDay`; `list` split into texts; `protection` through `readProtection`. */
+  as?: 'plain' | 'day' | 'list' | 'protection';
+  /** For `day`: the order of an otherwise ambiguous date. */
+  order?: DateOrder;
+  /** For `list`: the separator; by default line breaks, `;`, `；` and `|`. */
+  split?: string;
+  /** Texts that mean "nothing" here, such as "N/A"; compared without regard to case and outer spaces. */
+  empty?: string[];
+  /** Literal replacements within the text, in order. */
+  replace?: [from: string, to: string][];
+}
 
 /** A mapping file (`data/mappings/*.json`, or one given with `--mapping`): a file's columns to the fields of a kind. */
 export interface Mapping {
