@@ -1,0 +1,41 @@
+import { type Command, Usage } from './cli/command.ts';
+
+/** The commands, each loaded when it is called. One whose work is not there yet is not listed. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./server.ts')).start,
+};
+
+const [name = '--help', ...args] = process.argv.slice(2);
+
+async function main(): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    const lines = await Promise.all(
+      Object.values(commands).map(async (load) => {
+        const command = await load();
+        return `  ${command.name.padEnd(10)} ${command.summary}`;
+      }),
+    );
+    process.stdout.write(
+      `Causeway: the open platform on which a science park goes global.\n\nUse: causeway COMMAND [options]\n\n${lines.join('\n')}\n\ncauseway COMMAND --help tells more.\n`,
+    );
+    return 0;
+  }
+  if (!Object.hasOwn(commands, name)) throw new Usage(`There is no command ${name}. See causeway --help.`);
+  const command = await commands[name]!();
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(`${command.help}\n`);
+    return 0;
+  }
+  return command.run(args);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof Usage ? error.message : error instanceof Error && process.env['DEBUG'] ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = error instanceof Usage ? 2 : 1;
+}
+// What is still open (pools, channels) must not keep a finished command alive.
+if (process.exitCode !== undefined) process.exit();

@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from './actions/index.ts';
+import { dataDir } from './env.ts';
+import { type Kinds, kinds } from './records/index.ts';
+import { startEmbedded } from './store/embedded.ts';
+import { openStore } from './store/index.ts';
+
+export interface Opened {
+  context: Context;
+  /** Whether the database is our own, in the data folder. */
+  embedded: boolean;
+  /** Closes what was opened; the embedded server too where this process started it (or `server` is asked for). */
+  close(options?: { server?: boolean }): Promise<void>;
+}
+
+export interface OpenOptions {
+  kinds?: Kinds;
+  say?: (words: string) => void;
+  url?: string;
+}
+
+/**
+ * Opens the park: its database (embedded, or `DATABASE_URL`), tables brought up to date. The index is empty until
+ * it is started.
+ */
+export async function openPark(options: OpenOptions = {}): Promise<Opened> {
+  const data = dataDir();
+  const url = options.url ?? process.env['DATABASE_URL'];
+  const embedded = url ? undefined : await startEmbedded(data, options.say ? { say: options.say } : {});
+  const files = join(data, 'files');
+  mkdirSync(files, { recursive: true });
+  try {
+    const { database, park } = await openStore(url ?? embedded!.url, options.kinds ?? kinds);
+    const search = idleSearch();
+    const address = process.env['PUBLIC_URL']?.replace(/\/$/, '');
+    return {
+      context: { database, park, search, files, ...(address ? { address } : {}) },
+      embedded: embedded !== undefined,
+      async close({ server } = {}) {
+        await database.close();
+        if (embedded && (server || !embedded.joined)) await embedded.stop();
+      },
+    };
+  } catch (error) {
+    if (embedded && !embedded.joined) await embedded.stop();
+    throw error;
+  }
+}
+
+/** A search before its index is there: finds nothing. */
+const idleSearch = (): Context['search'] => ({
+  find: () => [],
+  matches: () => [],
+  highlight: () => [],
+  latestChange: () => 0,
+});

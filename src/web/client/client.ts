@@ -1,0 +1,2 @@
+import '@hotwired/turbo';
+import '@tabler/core/dist/css/tabler.min.css';
