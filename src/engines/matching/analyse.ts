@@ -28,6 +28,7 @@ export class Analyser {
   readonly tables: Tables;
   readonly #words = new Memo<Looked>(200_000);
   #segmenter: Jieba | undefined;
+  #known: Set<string> | undefined;
 
   constructor(tables: Tables = noTables) {
     this.tables = tables;
@@ -62,6 +63,11 @@ export class Analyser {
       }
     }
     return { language: main, units };
+  }
+
+  get #vocabulary(): Set<string> {
+    this.#known ??= new Set(this.tables.vocabulary());
+    return this.#known;
   }
 
   #knows(word: string, language: European): boolean {
@@ -130,7 +136,12 @@ export class Analyser {
     const word = text.normalize('NFKC').toLowerCase();
     const meaning = this.tables.meaning(`${language}:${key}`);
     const reach = meaning?.reach ?? 0;
-    if (language === 'en') return { form: key, terms: [{ key, weight: 1 }, ...concepts(meaning)], reach };
+    if (language === 'en') {
+      // A capital speaks for a name, a word of the vocabulary for itself.
+      const odd = word.length >= 5 && text === word && !this.#vocabulary.has(key);
+      const alike = odd ? this.tables.spelledLike(word, 'en') : none;
+      return { form: key, terms: merge([{ key, weight: 1 }, ...alike, ...concepts(meaning)]), reach };
+    }
     const ownTerm = { key: `${language}:${key}`, weight: weights.own };
     if (meaning && meaning.stems.length > 0)
       return { form: key, terms: [...sharpen(meaning.stems), ...concepts(meaning), ownTerm], reach };
@@ -149,7 +160,12 @@ export class Analyser {
       });
       return { form: key, terms: merge([...terms, ownTerm]), reach };
     }
-    return { form: key, terms: [{ key: stem(fold(word), 'en'), weight: weights.unknown }, ownTerm], reach };
+    const alike = word.length >= 5 ? this.tables.spelledLike(word, language as European) : none;
+    return {
+      form: key,
+      terms: merge([{ key: stem(fold(word), 'en'), weight: weights.unknown }, ...alike, ownTerm]),
+      reach,
+    };
   }
 
   #germanParts(word: string): string[] | undefined {
@@ -186,29 +202,37 @@ export class Analyser {
   #korean(word: string): Looked {
     const candidates = forms(word);
     if (candidates.some((form) => isStopWord(form, 'ko'))) return { form: word, terms: none, reach: 0 };
-    const stated = candidates.find((form) => (this.tables.meaning(`ko:${form}`)?.stems.length ?? 0) > 0);
+    const has = (form: string): boolean => (this.tables.meaning(`ko:${form}`)?.stems.length ?? 0) > 0;
     const reach = Math.max(...candidates.map((form) => this.tables.meaning(`ko:${form}`)?.reach ?? 0));
+    const stated = candidates.find(has) ?? forms(word, 1).find(has);
+    const root = stated ?? strip(word);
     const translated: Term[] = [];
     if (stated !== undefined) {
       const meaning = this.tables.meaning(`ko:${stated}`)!;
       translated.push(...sharpen(meaning.stems), ...concepts(meaning));
     } else {
-      for (const form of candidates) {
-        const parts = split(form, (part) => (this.tables.meaning(`ko:${part}`)?.stems.length ?? 0) > 0, {
-          shortest: 1,
-          links: [''],
-        });
-        if (!parts) continue;
-        for (const part of parts) {
-          const factor = part.length > 1 ? weights.part : weights.part / 2;
-          for (const { key, weight } of sharpen(this.tables.meaning(`ko:${part}`)?.stems ?? none))
-            translated.push({ key, weight: weight * factor });
-        }
-        break;
+      const parts = this.#koreanParts(candidates, has);
+      for (const part of parts ?? []) {
+        const factor = part.length > 1 ? weights.part : weights.part / 2;
+        for (const { key, weight } of sharpen(this.tables.meaning(`ko:${part}`)!.stems))
+          translated.push({ key, weight: weight * factor });
       }
+      if (!parts) translated.push(...this.tables.soundsLike(root));
     }
-    const root = stated ?? strip(word);
     return { form: word, terms: merge([...translated, ...asian(root, 'ko', translated.length > 0)]), reach };
+  }
+
+  /** A compound by its parts: words of two syllables or more, and single ones only as prefix or suffix. */
+  #koreanParts(candidates: readonly string[], has: (form: string) => boolean): string[] | undefined {
+    for (const form of candidates) {
+      const parts = split(
+        form,
+        (part, last, first) => has(part) && (part.length > 1 || ((last || first) && form.length > 2)),
+        { shortest: 1, links: [''] },
+      );
+      if (parts && parts.filter((part) => part.length === 1).length < 2) return parts;
+    }
+    return undefined;
   }
 }
 

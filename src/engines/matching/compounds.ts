@@ -1,7 +1,7 @@
 /** Parts of a word, longest parts preferred, by what `known` says; undefined where it does not come apart whole. */
 export function split(
   word: string,
-  known: (part: string, last: boolean) => boolean,
+  known: (part: string, last: boolean, first: boolean) => boolean,
   { shortest, links }: { shortest: number; links: readonly string[] },
 ): string[] | undefined {
   if (word.length < 2 * shortest || word.length > 60) return undefined;
@@ -16,7 +16,7 @@ export function split(
     for (let end = start + shortest; end <= word.length; end++) {
       if (start === 0 && end === word.length) continue;
       const last = end === word.length;
-      if (!known(word.slice(start, end), last)) continue;
+      if (!known(word.slice(start, end), last, start === 0)) continue;
       for (const link of last ? [''] : links) {
         if (!word.startsWith(link, end)) continue;
         const to = end + link.length;

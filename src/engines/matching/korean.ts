@@ -12,13 +12,13 @@ const endings = `
 
 /**
  * The forms that a Korean word (eojeol) may stand for, itself first, then without its endings one after the other.
- * Every form keeps at least two syllables. Which one is a word only a lexicon knows.
+ * Every form keeps at least `shortest` syllables. Which one is a word only a lexicon knows.
  */
-export function forms(word: string): string[] {
+export function forms(word: string, shortest = 2): string[] {
   const found = [word];
   let rest = word;
   for (let depth = 0; depth < 3; depth++) {
-    const ending = endings.find((one) => rest.length - one.length >= 2 && rest.endsWith(one));
+    const ending = endings.find((one) => rest.length - one.length >= shortest && rest.endsWith(one));
     if (!ending) break;
     rest = rest.slice(0, -ending.length);
     found.push(rest);

@@ -3,8 +3,10 @@ import { decodeLines, unpack } from './binary.ts';
 import { lexiconFormat } from './build/lexicon.ts';
 import { vectorsFormat } from './build/vectors.ts';
 import { segmenterWith } from './chinese.ts';
+import { Nearest } from './cognates.ts';
 import { check, fnv } from './hash.ts';
-import type { Term } from './types.ts';
+import { bySound, bySpelling } from './likeness.ts';
+import type { Language, Term } from './types.ts';
 
 /** The built artefacts, as read from their files. Every one may be missing. */
 export interface TableBuffers {
@@ -37,6 +39,9 @@ export interface Tables {
   vocabulary(): readonly string[];
   /** Words of a language that have a translation. */
   keys(language: string): readonly string[];
+  /** English words that sound like a word in Hangul or are spelled almost like one of Europe, as stems. */
+  soundsLike(word: string): readonly Term[];
+  spelledLike(word: string, language: Exclude<Language, 'zh' | 'ko'>): readonly Term[];
   /** Chinese words as the glossary knows them, beside the segmenter's own. */
   segmenter(): Jieba | undefined;
 }
@@ -48,6 +53,8 @@ export const noTables: Tables = {
   meaning: () => undefined,
   vocabulary: () => [],
   keys: () => [],
+  soundsLike: () => [],
+  spelledLike: () => [],
   segmenter: () => undefined,
 };
 
@@ -70,6 +77,11 @@ export function loadTables(buffers: TableBuffers): Tables {
     lines.set(name, decoded);
     return decoded;
   };
+  const sounds = {
+    hashes: file.get('sound-hashes', Uint32Array),
+    words: file.get('sound-words', Uint32Array),
+  };
+  let nearest: Nearest | undefined;
   let segmenter: Jieba | undefined;
   const vectors = buffers.vectors && unpack(vectorsFormat, buffers.vectors);
   return {
@@ -102,6 +114,11 @@ export function loadTables(buffers: TableBuffers): Tables {
     },
     vocabulary: () => list('vocabulary'),
     keys: (language) => list(`keys-${language}`),
+    soundsLike: (word) => bySound(word, sounds, list('words')),
+    spelledLike(word, language) {
+      nearest ??= new Nearest(list('cognates'));
+      return bySpelling(word, language, nearest, list('words'), list('cognates'));
+    },
     segmenter() {
       segmenter ??= segmenterWith(list('chinese'));
       return segmenter;

@@ -11,6 +11,10 @@ export const weights = {
   phraseConcept: 0.5,
   /** A word of a European language that no table knows, taken as a name or as English. */
   unknown: 0.8,
+  /** A word that sounds like an English one, is spelled almost like a cognate, or like a misspelt English word. */
+  sound: 0.8,
+  cognate: 0.8,
+  misspelt: 0.5,
   /** Parts of a compound, against the whole. */
   part: 0.9,
   /** 0: a translation counts by how rare it is itself; 1: by how rare the word's translations are together. */

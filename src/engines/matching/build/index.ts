@@ -14,7 +14,7 @@ export function buildTables(sources: Sources): {
 } {
   const vectors = sources.vectors && stemVectors(sources.vectors, mostStems);
   return {
-    lexicon: buildLexicon(sources, vectors?.stems ?? []),
+    lexicon: buildLexicon(sources, vectors?.stems ?? [], sources.vectors?.words ?? []),
     vectors: vectors && encodeVectors(sources.digest, vectors),
   };
 }

@@ -1,12 +1,15 @@
 import { encodeLines, pack } from '../binary.ts';
+import { shared } from '../cognates.ts';
 import { check, fnv } from '../hash.ts';
 import { strip } from '../korean.ts';
+import { englishSound } from '../sounds.ts';
+import { isStopWord } from '../stop-words.ts';
 import { type Language, languages } from '../types.ts';
 import { words } from '../words.ts';
 import { type Pair, symmetric } from './model1.ts';
 import type { Foreign, Sources } from './sources.ts';
 
-export const lexiconFormat = 'causeway-lexicon 1';
+export const lexiconFormat = 'causeway-lexicon 2';
 /** English stems that one word may stand for. */
 const mostTargets = 6;
 /** What the n-th variant or sense of an entry counts against the first. */
@@ -14,6 +17,8 @@ const ranked = (rank: number): number => 1 / (1 + 0.6 * rank);
 /** What a word's chance translation (Model 1) counts against one that a dictionary states. */
 const learnt = 0.5;
 const glossaryWeight = 3;
+/** English words that unknown ones are likened to. */
+const mostWords = 120_000;
 
 /** English content stems of a text, each once. */
 export const englishStems = (text: string): string[] => [
@@ -53,7 +58,11 @@ class Weights {
 }
 
 /** The lexicon: words and phrases of every language to English stems and glossary concepts, in a hash table. */
-export function buildLexicon(sources: Sources, vocabulary: readonly string[]): Uint8Array<ArrayBuffer> {
+export function buildLexicon(
+  sources: Sources,
+  vocabulary: readonly string[],
+  frequent: readonly string[],
+): Uint8Array<ArrayBuffer> {
   const stated = new Weights();
   const reach = new Map<string, number>();
   const concepts = new Map<string, Set<number>>();
@@ -136,7 +145,28 @@ export function buildLexicon(sources: Sources, vocabulary: readonly string[]): U
         .filter((x) => x[1] >= 0.08),
     );
   }
-  return encode(sources.digest, vocabulary, rows, concepts, reach, chineseTerms, sources.glossary.length);
+  const english = englishWords(frequent, sources.glossary);
+  return encode(
+    sources.digest,
+    vocabulary,
+    rows,
+    concepts,
+    reach,
+    chineseTerms,
+    sources.glossary.length,
+    english,
+  );
+}
+
+/** English words that others may be likened to: those of the glossary, then the most frequent. */
+function englishWords(frequent: readonly string[], glossary: Sources['glossary']): string[] {
+  const terms = glossary.flatMap((row) =>
+    (row.variants.en ?? []).flatMap((text) => text.toLowerCase().split(/[^a-z]+/)),
+  );
+  const found = new Set<string>();
+  for (const word of [...frequent.slice(0, 20_000), ...terms, ...frequent])
+    if (/^[a-z]{3,30}$/.test(word) && !isStopWord(word, 'en')) found.add(word);
+  return [...found].slice(0, mostWords);
 }
 
 /** Model 1 on one language's pairs: for each source word its likely English stems, 0 to 1. */
@@ -181,6 +211,7 @@ function encode(
   reach: Map<string, number>,
   chineseTerms: Set<string>,
   conceptCount: number,
+  english: readonly string[],
 ): Uint8Array<ArrayBuffer> {
   const ids = new Map(vocabulary.map((word, id) => [word, id]));
   const keys = [...new Set([...rows.keys(), ...concepts.keys(), ...reach.keys()])].sort();
@@ -215,6 +246,10 @@ function encode(
         .filter((key) => key.startsWith(`${language}:`) && (rows.get(key)?.length ?? 0) > 0)
         .map((key) => key.slice(3)),
     );
+  const sounds: [number, number][] = [];
+  for (const [place, word] of english.entries())
+    for (const skeleton of englishSound(word).skeletons) sounds.push([fnv(skeleton), place]);
+  sounds.sort((x, y) => x[0] - y[0] || x[1] - y[1]);
   return pack(
     lexiconFormat,
     { digest, concepts: conceptCount, stems: ids.size },
@@ -227,6 +262,10 @@ function encode(
       reaches,
       vocabulary: encodeLines(ids.keys()),
       chinese: encodeLines([...chineseTerms].sort()),
+      words: encodeLines(english),
+      cognates: encodeLines(english.map((word) => shared(word, 'en'))),
+      'sound-hashes': Uint32Array.from(sounds, ([hash]) => hash),
+      'sound-words': Uint32Array.from(sounds, ([, place]) => place),
       ...known,
     },
   );
