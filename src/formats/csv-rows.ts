@@ -95,14 +95,15 @@ export async function* csvRows(
       if (!empty) yield { place: { file, row }, values, problems };
     }
   } catch (error) {
-    throw error instanceof CsvError ? translated(error, file, row + 1, limits) : error;
+    throw error instanceof CsvError ? translated(error, file, limits) : error;
   }
   if (columns === undefined)
     throw new Unreadable('no-header', 'The first row must name the columns.', { file, row: 1 });
 }
 
-function translated(error: CsvError, file: string, row: number, limits: Limits): Unreadable {
-  const place = { file, row };
+function translated(error: CsvError, file: string, limits: Limits): Unreadable {
+  // The parser runs ahead of the rows given so far; it knows itself how many records it has finished.
+  const place = { file, row: Number((error as CsvError & { records?: number }).records ?? 0) + 1 };
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     return new Unreadable('quote-not-closed', 'A quotation mark is opened here and never closed.', place);
   }

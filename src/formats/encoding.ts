@@ -37,19 +37,21 @@ export async function detectEncoding(bytes: Bytes, file: string, options: ReadOp
   return legacyEncoding(sample);
 }
 
-/** UTF-16 without a mark: ASCII characters (delimiters and line breaks at least) have their zero byte on one side. */
+/** What every table has: tab, line breaks, space, quotation mark, comma, semicolon. Turned around, they are rare signs. */
+const STRUCTURE = new Set([0x09, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x3b]);
+
+/** UTF-16 without a mark: whole characters, none of them zero, and the structure of a table in one order of the bytes. */
 function unmarkedUtf16(head: Uint8Array): string | undefined {
-  let even = 0;
-  let odd = 0;
-  const length = head.length - (head.length % 2);
-  for (let i = 0; i < length; i += 2) {
-    if (head[i] === 0 && head[i + 1] !== 0) even++;
-    if (head[i + 1] === 0 && head[i] !== 0) odd++;
+  let little = 0;
+  let big = 0;
+  for (let i = 0; i + 1 < head.length; i += 2) {
+    const [first, second] = [head[i] as number, head[i + 1] as number];
+    if (first === 0 && second === 0) return undefined;
+    if (second === 0 && STRUCTURE.has(first)) little++;
+    if (first === 0 && STRUCTURE.has(second)) big++;
   }
-  const pairs = length / 2;
-  if (odd > pairs * 0.02 && even <= odd * 0.02) return 'utf-16le';
-  if (even > pairs * 0.02 && odd <= even * 0.02) return 'utf-16be';
-  return undefined;
+  if (little > 10 * big) return 'utf-16le';
+  return big > 10 * little ? 'utf-16be' : undefined;
 }
 
 interface Utf8Scan {

@@ -65,7 +65,7 @@ const PHONES = [
 
 /** Any number of 6 to 15 digits right behind a word for a telephone. */
 const SAID_PHONE = new RegExp(
-  `(${SAID}\\s{0,3}[.:：]{0,2}\\s{0,3})(\\+?[\\d(][\\d \\u00A0()./–-]{4,24}\\d${EXTENSION})(?![\\d%]|\\s?[nmkMG]?(?:m|Hz|eV|V|W|g)\\b)`,
+  `(${SAID}[ \\u00A0]{0,3}[.:：]{0,2}[ \\u00A0]{0,3})(\\+?[\\d(][\\d \\u00A0()./–-]{4,24}\\d${EXTENSION})(?![\\d%]|\\s?[nmkMG]?(?:m|Hz|eV|V|W|g)\\b)`,
   'giu',
 );
 
