@@ -1,26 +1,23 @@
 import { Hono } from 'hono';
-import { type Context, kindByPlural, listRecords } from '../actions/index.ts';
-import type { Viewer } from '../records/index.ts';
+import type { Context } from '../actions/index.ts';
+import { openapi } from './openapi.ts';
+import { opportunityRoutes } from './opportunities.ts';
+import { problem, problemOf } from './problem.ts';
+import { recordRoutes, type ViewerOf } from './records.ts';
 
-/** The JSON API under `/api`. */
-export function api(context: Context, viewerOf: (request: Request) => Promise<Viewer>): Hono {
+/** The JSON API under `/api`: OpenAPI 3.1 at `/api/openapi.json`. */
+export function api(
+  context: Context,
+  viewerOf: ViewerOf,
+  log: (error: unknown) => void = console.error,
+): Hono {
   const app = new Hono();
-  app.get('/v1/:plural', async (c) => {
-    const kind = kindByPlural(context, c.req.param('plural'));
-    if (!kind) return c.notFound();
-    const url = c.req.url;
-    const mark = url.indexOf('?');
-    const page = await listRecords(
-      context,
-      await viewerOf(c.req.raw),
-      kind.name,
-      mark < 0 ? '' : url.slice(mark + 1),
-    );
-    return c.body(
-      `{"items":[${page.rows.join(',')}],"next":${JSON.stringify(page.next ?? null)},"count":${JSON.stringify(page.count ?? null)}}`,
-      200,
-      { 'content-type': 'application/json' },
-    );
-  });
+  app.onError((error) => problemOf(error, log));
+  app.notFound(() =>
+    problem(404, 'There is nothing at this address. The API is described at /api/openapi.json.'),
+  );
+  app.get('/openapi.json', (c) => c.json(openapi(context.park.kinds)));
+  app.route('/v1/opportunities', opportunityRoutes(context, viewerOf));
+  app.route('/v1', recordRoutes(context, viewerOf));
   return app;
 }
