@@ -162,7 +162,7 @@ export async function verifyHistory(
       findings.push({
         kind: kind.name,
         record,
-        words: `This ${kind.name} was ${what} behind the history's back.`,
+        words: `This ${kind.name} was ${what} behind the history’s back.`,
       });
     }
   }
