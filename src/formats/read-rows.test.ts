@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { inspectFile, LIMITS, readRows, type ReadOptions, type Row, Unreadable, writeRows } from './index.ts';
+import { inspectFile, LIMITS, type ReadOptions, type Row, readRows, Unreadable, writeRows } from './index.ts';
 
 const encoded = (text: string) => new TextEncoder().encode(text);
 
@@ -16,7 +16,10 @@ const values = async (bytes: Uint8Array | string, options?: ReadOptions) =>
   (await all(bytes, options)).map((row) => row.values);
 
 /** Code and row of the refusal. */
-async function refusal(bytes: Uint8Array | string, options?: ReadOptions): Promise<[string, number | undefined]> {
+async function refusal(
+  bytes: Uint8Array | string,
+  options?: ReadOptions,
+): Promise<[string, number | undefined]> {
   const error: unknown = await all(bytes, options).catch((thrown: unknown) => thrown);
   if (!(error instanceof Unreadable)) throw new Error(`not refused: ${String(error)}`);
   expect(error.problems).toEqual([{ pointer: '', code: error.code, words: error.words }]);
@@ -26,7 +29,11 @@ async function refusal(bytes: Uint8Array | string, options?: ReadOptions): Promi
 describe('CSV', () => {
   it.each([',', ';', '\t', '|'])('finds the delimiter %j', async (delimiter) => {
     const line = (...cells: string[]) => cells.join(delimiter);
-    const text = [line('id', 'title', 'price'), line('1', '"a, b; c\td | e"', '1,5'), line('2', '"say ""hi""\nthere"', '')];
+    const text = [
+      line('id', 'title', 'price'),
+      line('1', '"a, b; c\td | e"', '1,5'),
+      line('2', '"say ""hi""\nthere"', ''),
+    ];
     expect(await values(`${text.join('\r\n')}\r\n`, delimiter === ',' ? { delimiter } : {})).toEqual(
       delimiter === ','
         ? [
@@ -74,14 +81,20 @@ describe('CSV', () => {
 
   it('says what is wrong with a header', async () => {
     expect(await refusal('a,b,a\n1,2,3\n')).toEqual(['duplicate-column', 1]);
-    expect(await refusal(`${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join(',')}\n1\n`)).toEqual(['too-many-columns', 1]);
+    expect(await refusal(`${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join(',')}\n1\n`)).toEqual([
+      'too-many-columns',
+      1,
+    ]);
     expect(await refusal('')).toEqual(['empty-file', undefined]);
     expect(await refusal(' \n\n')).toEqual(['empty-file', undefined]);
   });
 
   it('says where a quotation mark is not closed, and stops before it fills the memory', async () => {
     expect(await refusal('a,b\n1,"2\n3,4\n')).toEqual(['quote-not-closed', 2]);
-    expect(await refusal(`a,b\n1,"${'x'.repeat(5_000)}`, { limits: { rowLength: 1_000 } })).toEqual(['row-too-long', 2]);
+    expect(await refusal(`a,b\n1,"${'x'.repeat(5_000)}`, { limits: { rowLength: 1_000 } })).toEqual([
+      'row-too-long',
+      2,
+    ]);
   });
 
   it('rejects a row for a text without end and for characters no database keeps', async () => {
@@ -99,7 +112,9 @@ describe('CSV', () => {
   });
 
   it('stops when told to', async () => {
-    await expect(all('a\n1\n', { signal: AbortSignal.abort(new Error('cancelled')) })).rejects.toThrow('cancelled');
+    await expect(all('a\n1\n', { signal: AbortSignal.abort(new Error('cancelled')) })).rejects.toThrow(
+      'cancelled',
+    );
   });
 });
 
@@ -137,7 +152,10 @@ describe('encodings', () => {
 
   it('EUC-KR', async () => {
     // 제목,설명 and rows of 고체 전해질 배터리, all within the rows of Hangul
-    const bytes = Buffer.from(`c1a6b8f12cbcb3b8ed0a${'b0edc3bc20c0fcc7d8c1fa2cb9e8c5cdb8ae0a'.repeat(4)}`, 'hex');
+    const bytes = Buffer.from(
+      `c1a6b8f12cbcb3b8ed0a${'b0edc3bc20c0fcc7d8c1fa2cb9e8c5cdb8ae0a'.repeat(4)}`,
+      'hex',
+    );
     expect((await inspectFile({ name: 'f', bytes })).encoding).toBe('euc-kr');
     expect((await values(bytes))[0]).toEqual({ 제목: '고체 전해질', 설명: '배터리' });
   });
@@ -149,7 +167,10 @@ describe('encodings', () => {
   });
 
   it('refuses what is no text', async () => {
-    expect(await refusal(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 1, 2, 0]))).toEqual(['binary', undefined]);
+    expect(await refusal(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0, 1, 2, 0]))).toEqual([
+      'binary',
+      undefined,
+    ]);
     expect(await refusal('%PDF-1.7 …')).toEqual(['binary', undefined]);
     expect(await refusal(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toEqual(['old-excel', undefined]);
     expect(await refusal('a\n', { encoding: 'klingon' })).toEqual(['unknown-encoding', undefined]);
@@ -180,7 +201,10 @@ describe('JSON', () => {
     expect(await refusal('[{"a":1},]')).toEqual(['bad-json', 2]);
     expect(await refusal('[{"a":1}] x')).toEqual(['bad-json', 1]);
     expect(await refusal('{\n "rows": []\n}')).toEqual(['not-a-list', 1]);
-    expect(await refusal(`[{"a":"${'x'.repeat(200_000)}"}]`, { limits: { rowLength: 100_000 } })).toEqual(['row-too-long', 1]);
+    expect(await refusal(`[{"a":"${'x'.repeat(200_000)}"}]`, { limits: { rowLength: 100_000 } })).toEqual([
+      'row-too-long',
+      1,
+    ]);
   });
 
   it('rejects rows that are too wide or too deep', async () => {
@@ -209,7 +233,13 @@ describe('Excel', () => {
       const sheet = book.addWorksheet('Angebote');
       sheet.addRow([]);
       sheet.addRow(['title', 'number', 'day', 'time', 'flag', 'rich', 'sum', 'lost', 'error']);
-      const row = sheet.addRow(['固态电池\n& <b>&amp;nbsp;', 1.5, new Date('2019-03-05'), new Date('2019-03-05T10:30:00Z'), true]);
+      const row = sheet.addRow([
+        '固态电池\n& <b>&amp;nbsp;',
+        1.5,
+        new Date('2019-03-05'),
+        new Date('2019-03-05T10:30:00Z'),
+        true,
+      ]);
       row.getCell(6).value = { richText: [{ text: 'H' }, { text: '2', font: { size: 6 } }, { text: 'O' }] };
       row.getCell(7).value = { formula: 'SUM(1,2)', result: 3 };
       row.getCell(8).value = { formula: 'NOW()' } as ExcelJS.CellFormulaValue;
@@ -236,7 +266,17 @@ describe('Excel', () => {
       ],
       [
         { file: 'file.csv', row: 5, sheet: 'Angebote' },
-        { title: 'last', number: null, day: null, time: null, flag: null, rich: null, sum: null, lost: null, error: null },
+        {
+          title: 'last',
+          number: null,
+          day: null,
+          time: null,
+          flag: null,
+          rich: null,
+          sum: null,
+          lost: null,
+          error: null,
+        },
       ],
     ]);
     expect(rows.map((row) => row.problems.map(({ pointer, code }) => [pointer, code]))).toEqual([
@@ -298,7 +338,10 @@ describe('Excel', () => {
     expect(await refusal(zip([{ ...book, content: zeros }]))).toEqual(['zip-bomb', undefined]);
     expect(await refusal(zip([{ ...book, content: zeros, stated: 1_000 }]))).toEqual(['zip-bomb', undefined]);
     expect(await refusal(zip([{ ...book, stated: 2_000_000_000 }]))).toEqual(['zip-bomb', undefined]);
-    expect(await refusal(zip([book, { ...book, name: 'other' }, { ...book, name: 'other' }]))).toEqual(['broken-zip', undefined]);
+    expect(await refusal(zip([book, { ...book, name: 'other' }, { ...book, name: 'other' }]))).toEqual([
+      'broken-zip',
+      undefined,
+    ]);
     expect(await refusal(zip([{ ...book, flags: 1 }]))).toEqual(['encrypted', undefined]);
   });
 
@@ -307,10 +350,17 @@ describe('Excel', () => {
     expect(await refusal(good.subarray(0, good.length - 100))).toEqual(['broken-zip', undefined]);
     expect(await refusal(zip([{ ...book, name: 'readme.txt' }]))).toEqual(['not-a-workbook', undefined]);
     expect(await refusal(zip([book]))).toEqual(['no-sheet', undefined]);
-    expect(await refusal(zip([{ ...book, content: Buffer.from('<workbook><sheets>') }]))).toEqual(['bad-xml', undefined]);
+    expect(await refusal(zip([{ ...book, content: Buffer.from('<workbook><sheets>') }]))).toEqual([
+      'bad-xml',
+      undefined,
+    ]);
     const entity = '<!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;</workbook>';
     expect(await refusal(zip([{ ...book, content: Buffer.from(entity) }]))).toEqual(['bad-xml', undefined]);
-    expect(await refusal(zip([{ ...book, content: Buffer.alloc(17_000_000, 0x61) }]), { limits: { ratio: 2_000 } })).toEqual(['bad-xml', undefined]);
+    expect(
+      await refusal(zip([{ ...book, content: Buffer.alloc(17_000_000, 0x61) }]), {
+        limits: { ratio: 2_000 },
+      }),
+    ).toEqual(['bad-xml', undefined]);
   });
 
   it('refuses a sheet with a cell far to the right', async () => {

@@ -113,10 +113,13 @@ function withoutComments(text: string): string {
   }
 }
 
+/** Where a list item begins, until the space around it is gone; `clean` lets no such character in. */
+const ITEM = '\u0001';
+
 function withoutTags(text: string): string {
   if (!text.includes('<')) return text;
   const targets: string[] = [];
-  return withoutScripts(withoutComments(text))
+  const [before, ...items] = withoutScripts(withoutComments(text))
     .replace(/<(?:![^<>]{0,2000}|\?[^<>]{0,2000})>/g, '')
     .replace(/<(\/?)([a-zA-Z][\w:-]*)([^<>]*)>/g, (whole, slash: string, written: string, rest: string) => {
       const name = written.toLowerCase();
@@ -129,12 +132,16 @@ function withoutTags(text: string): string {
         }
         return '';
       }
-      if (name === 'li' || name === 'listitem') return slash === '' ? '\n- ' : '';
+      if (name === 'li' || name === 'listitem') return slash === '' ? ITEM : '';
       if (name === 'br' || name === 'tr') return '\n';
       if (name === 'td' || name === 'th') return ' ';
       if (name === 'sup') return slash === '' ? '^' : '';
       return BLOCK.has(name) ? '\n\n' : '';
-    });
+    })
+    .split(ITEM);
+  return items.length === 0
+    ? (before as string)
+    : [before, ...items].map((part) => (part as string).trim()).join('\n- ');
 }
 
 const withoutMarkdown = (text: string): string =>
