@@ -119,13 +119,16 @@ it.skipIf(missing)(
   60_000,
 );
 
-it.skipIf(!existsSync('../shared/data/capital'))('reads large real tables; rows of empty cells do not count', async () => {
-  const counts: Record<string, number> = {};
-  for (const name of ['companies', 'rounds', 'acquisitions']) {
-    counts[name] = 0;
-    const path = `../shared/data/capital/crunchbase-2013-${name}.csv`;
-    for await (const row of readRows({ name, path })) if (row.problems.length === 0) counts[name]++;
-  }
-  // 1,534 of the 6,185 lines of acquisitions hold commas alone.
-  expect(counts).toEqual({ companies: 17_727, rounds: 31_679, acquisitions: 4_651 });
-});
+it.skipIf(!existsSync('../shared/data/capital'))(
+  'reads large real tables; rows of empty cells do not count',
+  async () => {
+    const counts: Record<string, number> = {};
+    for (const name of ['companies', 'rounds', 'acquisitions']) {
+      counts[name] = 0;
+      const path = `../shared/data/capital/crunchbase-2013-${name}.csv`;
+      for await (const row of readRows({ name, path })) if (row.problems.length === 0) counts[name]++;
+    }
+    // 1,534 of the 6,185 lines of acquisitions hold commas alone.
+    expect(counts).toEqual({ companies: 17_727, rounds: 31_679, acquisitions: 4_651 });
+  },
+);
