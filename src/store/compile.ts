@@ -136,7 +136,7 @@ function compileField(kind: Kind, table: string, condition: Comparison, scope: S
   }
   switch (field.type) {
     case 'day':
-      return compileDay(value('_first'), value('_last'), condition, parameters);
+      return compileDay(value, condition, parameters);
     case 'money': {
       const currency = parameters.add((condition as { currency: string }).currency, 'text');
       const same = `${value('_currency')} = ${currency}`;
@@ -188,13 +188,13 @@ function bound(value: string, condition: Comparison, type: string, parameters: P
   return `${value} ${condition.op === 'min' ? '>=' : '<='} ${parameters.add(condition.value, type)}`;
 }
 
-function compileDay(first: string, last: string, condition: Comparison, parameters: Parameters): string {
+function compileDay(value: (suffix: string) => string, condition: Comparison, parameters: Parameters): string {
   if (condition.op === 'within') {
     const parts = condition.ranges.map(
       (range: DayRange) =>
-        `(${first} >= ${parameters.add(range.first, 'date')} and ${last} <= ${parameters.add(range.last, 'date')})`,
+        `(${value('_first')} >= ${parameters.add(range.first, 'date')} and ${value('_last')} <= ${parameters.add(range.last, 'date')})`,
     );
     return `(${parts.join(' or ')})`;
   }
-  return bound(condition.op === 'min' ? first : last, condition, 'date', parameters);
+  return bound(value(condition.op === 'min' ? '_first' : '_last'), condition, 'date', parameters);
 }
