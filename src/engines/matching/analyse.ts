@@ -26,7 +26,7 @@ interface Looked {
 /** Texts into units, by one set of tables; keeps what it has found out about words. */
 export class Analyser {
   readonly tables: Tables;
-  readonly #words = new Memo<Looked>(200_000);
+  readonly #words = new Map<Language, Memo<Looked>>();
   #segmenter: Jieba | undefined;
   #known: Set<string> | undefined;
 
@@ -75,7 +75,12 @@ export class Analyser {
   }
 
   #look(word: Word): Looked {
-    return this.#words.get(`${word.language}${word.verbatim ? '=' : ':'}${word.text}`, () => {
+    let memo = this.#words.get(word.language);
+    if (!memo) {
+      memo = new Memo(100_000);
+      this.#words.set(word.language, memo);
+    }
+    return memo.get(word.text, () => {
       if (word.verbatim) return this.#verbatim(word);
       if (word.language === 'zh') return this.#chinese(word.key);
       if (word.language === 'ko') return this.#korean(word.key);

@@ -83,27 +83,39 @@ export function shared(word: string, language: Spelled): string {
   return form;
 }
 
-/** Letters to change, add, leave out or swap (Damerau–Levenshtein, adjacent), `limit + 1` where more than the limit. */
+const rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)] as const;
+
+/**
+ * Letters to change, add, leave out or swap (Damerau–Levenshtein, adjacent), `limit + 1` where more than the limit.
+ * Words beyond 60 letters count as unlike.
+ */
 export function distance(one: string, other: string, limit: number): number {
-  if (Math.abs(one.length - other.length) > limit) return limit + 1;
-  let older: number[] = [];
-  let before = Array.from({ length: other.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      let value = Math.min(before[j]! + 1, row[j - 1]! + 1, before[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+  const n = one.length;
+  const m = other.length;
+  if (Math.abs(n - m) > limit || n > 60 || m > 60) return limit + 1;
+  let [older, before, row] = rows;
+  for (let j = 0; j <= m; j++) before[j] = j;
+  for (let i = 1; i <= n; i++) {
+    // Only a band about the diagonal can stay within the limit.
+    const from = Math.max(1, i - limit);
+    const to = Math.min(m, i + limit);
+    row[from - 1] = from === 1 ? i : limit + 1;
+    let least = limit + 1;
+    const letter = one.charCodeAt(i - 1);
+    for (let j = from; j <= to; j++) {
+      const facing = other.charCodeAt(j - 1);
+      let value = before[j - 1]! + (letter === facing ? 0 : 1);
+      if (j < i + limit && before[j]! + 1 < value) value = before[j]! + 1;
+      if (row[j - 1]! + 1 < value) value = row[j - 1]! + 1;
+      if (i > 1 && j > 1 && letter === other.charCodeAt(j - 2) && one.charCodeAt(i - 2) === facing)
         value = Math.min(value, older[j - 2]! + 1);
       row[j] = value;
-      least = Math.min(least, value);
+      if (value < least) least = value;
     }
     if (least > limit) return limit + 1;
-    older = before;
-    before = row;
+    [older, before, row] = [before, row, older];
   }
-  return before[other.length]!;
+  return before[m]!;
 }
 
 /** Finds the words of a list that are spelled almost like another, by the letter triples they share. */
@@ -131,7 +143,7 @@ export class Nearest {
   find(form: string, limit: number): { place: number; distance: number }[] {
     const wanted = [...triples(form)];
     // Each changed letter breaks at most three triples (a swap four).
-    const least = Math.max(1, wanted.length - 4 * limit);
+    const least = Math.max(2, wanted.length - 4 * limit);
     const found: number[] = [];
     for (const triple of wanted)
       for (let at = this.#starts[triple]!; at < this.#starts[triple + 1]!; at++) {

@@ -16,7 +16,7 @@ interface Account {
   analyser: Analyser;
 }
 
-/** Reasons that are told one by one; what the rest brings is added to the last of them. */
+/** Reasons that are told one by one; what the others bring is told as one. */
 const told = 12;
 
 /** Results with what each unit of the query brought; the weights of a result add up to its score. */
@@ -44,7 +44,8 @@ export function reasons(account: Account): Result[] {
   return best.map(({ document }) => {
     const id = postings.id(document)!;
     const list = [...found.get(document)!.values()].sort((x, y) => y.weight - x.weight);
-    for (const reason of list.splice(told)) list.at(-1)!.weight += reason.weight;
+    const rest = list.splice(told);
+    if (rest.length > 0) list.push(remainder(rest));
     if (account.fields) quote(list, account.fields(id) ?? [], account.analyser);
     const plain = list.reduce((sum, { weight }) => sum + weight, 0);
     const boost = plain * (factor(document) - 1);
@@ -53,12 +54,23 @@ export function reasons(account: Account): Result[] {
   });
 }
 
-/** Fills in the document's own words: for each reason the words that share its terms, each form once, in order. */
-function quote(list: readonly Reason[], fields: readonly Field[], analyser: Analyser): void {
+/** The document's own word for each term, kept as long as the fields are. */
+const quoted = new WeakMap<readonly Field[], Map<string, string>>();
+
+function formsOf(fields: readonly Field[], analyser: Analyser): Map<string, string> {
+  const known = quoted.get(fields);
+  if (known) return known;
   const forms = new Map<string, string>();
   for (const { text, language } of fields)
     for (const unit of analyser.analyse(text, language).units)
       for (const { key } of unit.terms) if (!forms.has(key)) forms.set(key, unit.text);
+  quoted.set(fields, forms);
+  return forms;
+}
+
+/** Fills in the document's words: for each reason those that share its terms, each once. */
+function quote(list: readonly Reason[], fields: readonly Field[], analyser: Analyser): void {
+  const forms = formsOf(fields, analyser);
   for (const reason of list) {
     const words = new Map<string, string>();
     for (const key of reason.through) {
@@ -67,4 +79,16 @@ function quote(list: readonly Reason[], fields: readonly Field[], analyser: Anal
     }
     reason.document = [...words.values()].join(' ');
   }
+}
+
+/** What is left after the foremost reasons, as one: its first words stand for it. */
+function remainder(rest: readonly Reason[]): Reason {
+  const first = rest.slice(0, 5);
+  return {
+    kind: 'word',
+    query: first.map(({ query }) => query).join(', '),
+    document: '',
+    through: first.flatMap(({ through }) => through),
+    weight: rest.reduce((sum, { weight }) => sum + weight, 0),
+  };
 }

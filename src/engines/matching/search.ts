@@ -173,8 +173,10 @@ export class Scorer {
     let candidates = this.#touched.slice(0, this.#count);
     for (let i = from; i < lists.length; i++) {
       const left = rest[i]!;
-      candidates = candidates.filter((one) => (scores[one]! + left) * mostBoost >= threshold * (1 - 1e-9));
-      if (i === from) candidates.sort();
+      if ((i - from) % 8 === 0) {
+        candidates = candidates.filter((one) => (scores[one]! + left) * mostBoost >= threshold * (1 - 1e-9));
+        if (i === from) candidates.sort();
+      }
       const { term, weight } = lists[i]!;
       postings.pick(term, candidates, (index, frequency, length) => {
         scores[candidates[index]!]! += weight * saturate(frequency, length);

@@ -1,6 +1,6 @@
 import type { Jieba } from '@node-rs/jieba';
 import { cut, simplify } from './chinese.ts';
-import { fold, stem } from './stems.ts';
+import { fold, Memo, stem } from './stems.ts';
 import { isStopWord } from './stop-words.ts';
 import { tokens } from './tokens.ts';
 import type { Language } from './types.ts';
@@ -51,13 +51,24 @@ export function words(text: string, main: Language, segmenter?: Jieba): Word[] {
     } else {
       const language = main === 'zh' || main === 'ko' ? 'en' : main;
       const { start, end, text: word } = token;
-      found.push({ start, end, text: word, language, ...latin(word, language), joined });
+      const { key, verbatim } = keys[language].get(word, (text) => latin(text, language));
+      found.push({ start, end, text: word, language, key, verbatim, joined });
     }
   }
   return found;
 }
 
-function latin(text: string, language: Exclude<Language, 'zh' | 'ko'>): { key: string; verbatim: boolean } {
+type European = Exclude<Language, 'zh' | 'ko'>;
+const memo = (): Memo<{ key: string; verbatim: boolean }> => new Memo(50_000);
+const keys: Record<European, ReturnType<typeof memo>> = {
+  en: memo(),
+  de: memo(),
+  it: memo(),
+  fr: memo(),
+  es: memo(),
+};
+
+function latin(text: string, language: European): { key: string; verbatim: boolean } {
   const word = text.normalize('NFKC').toLowerCase();
   if (/\p{N}/u.test(word)) return { key: fold(word), verbatim: true };
   if (word.length === 1 || isStopWord(word, language)) return { key: '', verbatim: false };
