@@ -28,7 +28,6 @@ export class Analyser {
   readonly tables: Tables;
   readonly #words = new Map<Language, Memo<Looked>>();
   #segmenter: Jieba | undefined;
-  #known: Set<string> | undefined;
 
   constructor(tables: Tables = noTables) {
     this.tables = tables;
@@ -63,11 +62,6 @@ export class Analyser {
       }
     }
     return { language: main, units };
-  }
-
-  get #vocabulary(): Set<string> {
-    this.#known ??= new Set(this.tables.vocabulary());
-    return this.#known;
   }
 
   #knows(word: string, language: European): boolean {
@@ -143,7 +137,7 @@ export class Analyser {
     const reach = meaning?.reach ?? 0;
     if (language === 'en') {
       // A capital speaks for a name, a word of the vocabulary for itself.
-      const odd = word.length >= 5 && text === word && !this.#vocabulary.has(key);
+      const odd = word.length >= 5 && text === word && this.tables.row(key) < 0;
       const alike = odd ? this.tables.spelledLike(word, 'en') : none;
       return { form: key, terms: merge([{ key, weight: 1 }, ...alike, ...concepts(meaning)]), reach };
     }

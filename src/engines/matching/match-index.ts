@@ -1,9 +1,11 @@
 import { Analyser } from './analyse.ts';
+import { Meanings } from './meanings.ts';
 import { Postings } from './postings.ts';
 import { reasons } from './reasons.ts';
-import { largestBoost, noBoost, plan, Scorer } from './search.ts';
+import { largestBoost, noBoost, plan, type Scored, Scorer, type Wanted } from './search.ts';
 import { noTables, type Tables } from './tables.ts';
 import type { Analysis, Field, Result, SearchOptions } from './types.ts';
+import { weights } from './weights.ts';
 
 /** A query: text with its language where known, or what `analyse` made of it. */
 export type Query = string | { text: string; language?: string | undefined } | readonly Field[] | Analysis;
@@ -12,10 +14,12 @@ export type Query = string | { text: string; language?: string | undefined } | r
 export class MatchIndex {
   readonly analyser: Analyser;
   #postings = new Postings();
+  readonly #meanings: Meanings;
   readonly #scorer = new Scorer();
 
   constructor(tables: Tables = noTables) {
     this.analyser = new Analyser(tables);
+    this.#meanings = new Meanings(tables);
   }
 
   /** Documents that can be found. */
@@ -36,15 +40,20 @@ export class MatchIndex {
         for (const term of unit.terms) terms.set(term.key, (terms.get(term.key) ?? 0) + term.weight * weight);
       }
     }
-    this.#postings.add(id, { terms, length });
-    if (this.#postings.sparse) this.#postings.compact();
+    const number = this.#postings.add(id, { terms, length });
+    this.#meanings.set(number, terms);
+    if (this.#postings.sparse) this.#compact();
   }
 
   /** False where there was none. */
   remove(id: string): boolean {
     const removed = this.#postings.remove(id);
-    if (this.#postings.sparse) this.#postings.compact();
+    if (this.#postings.sparse) this.#compact();
     return removed;
+  }
+
+  #compact(): void {
+    this.#meanings.compact(this.#postings.compact());
   }
 
   /** Best first. Empty where nothing in the query says what it is about, or nothing answers it. */
@@ -67,13 +76,15 @@ export class MatchIndex {
     const factor = boost
       ? (document: number) => Math.min(largestBoost, Math.max(1, boost(postings.id(document)!) || 1))
       : noBoost;
-    const best = this.#scorer.best(postings, wanted, {
-      top,
+    const nearby = weights.cosine > 0 && this.#meanings.dimensions > 0;
+    const found = this.#scorer.best(postings, wanted, {
+      top: nearby ? Math.max(weights.candidates, 2 * top) : top,
       passes,
       boost: factor,
       mostBoost: boost ? largestBoost : 1,
       pruning: options.pruning ?? true,
     });
+    const best = nearby ? this.#nearness(wanted, found).slice(0, top) : found;
     return reasons({
       analysis,
       wanted,
@@ -87,6 +98,18 @@ export class MatchIndex {
     });
   }
 
+  /** Adds nearness of the whole texts, in proportion to the best score by words, and sorts again. */
+  #nearness(wanted: readonly Wanted[], found: readonly Scored[]): Scored[] {
+    const query = this.#meanings.of(wanted.map(({ key, weight }) => [key, weight])).slice();
+    const scale = weights.cosine * (found[0]?.score ?? 0);
+    return found
+      .map(({ document, score }) => {
+        const near = scale * Math.max(0, this.#meanings.cosine(document, query));
+        return { document, score: score + near, near };
+      })
+      .sort((x, y) => y.score - x.score || x.document - y.document);
+  }
+
   #analysis(query: Query): Analysis {
     if (typeof query === 'string') return this.analyser.analyse(query);
     if ('units' in query) return query;
@@ -97,7 +120,8 @@ export class MatchIndex {
 
   /** The whole index as one file. Removed documents are given up. */
   save(): Uint8Array<ArrayBuffer> {
-    return this.#postings.save(this.analyser.tables.digest, new Int8Array(0));
+    this.#compact();
+    return this.#postings.save(this.analyser.tables.digest, this.#meanings.data);
   }
 
   /** Takes the place of everything here; false, and nothing changed, where the file is none or of other tables. */
@@ -105,6 +129,7 @@ export class MatchIndex {
     const loaded = Postings.load(buffer, this.analyser.tables.digest);
     if (!loaded) return false;
     this.#postings = loaded.postings;
+    this.#meanings.data = loaded.extra;
     return true;
   }
 

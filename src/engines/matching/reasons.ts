@@ -41,13 +41,14 @@ export function reasons(account: Account): Result[] {
       }
     });
   }
-  return best.map(({ document }) => {
+  return best.map(({ document, near = 0 }) => {
     const id = postings.id(document)!;
     const list = [...found.get(document)!.values()].sort((x, y) => y.weight - x.weight);
     const rest = list.splice(told);
     if (rest.length > 0) list.push(remainder(rest));
     if (account.fields) quote(list, account.fields(id) ?? [], account.analyser);
     const plain = list.reduce((sum, { weight }) => sum + weight, 0);
+    if (near > 0) list.push({ kind: 'meaning', query: '', document: '', through: [], weight: near / most });
     const boost = plain * (factor(document) - 1);
     if (boost > 0) list.push({ kind: 'boost', query: '', document: '', through: [], weight: boost });
     return { id, score: list.reduce((sum, { weight }) => sum + weight, 0), reasons: list };

@@ -37,6 +37,8 @@ export interface Tables {
   meaning(key: string): Meaning | undefined;
   /** English stems, the most frequent first; those with a vector come before all others. */
   vocabulary(): readonly string[];
+  /** Place of a stem in the vocabulary, its row among the vectors; -1 for an unknown one. */
+  row(stem: string): number;
   /** Words of a language that have a translation. */
   keys(language: string): readonly string[];
   /** English words that sound like a word in Hangul or are spelled almost like one of Europe, as stems. */
@@ -52,6 +54,7 @@ export const noTables: Tables = {
   vectors: undefined,
   meaning: () => undefined,
   vocabulary: () => [],
+  row: () => -1,
   keys: () => [],
   soundsLike: () => [],
   spelledLike: () => [],
@@ -81,6 +84,7 @@ export function loadTables(buffers: TableBuffers): Tables {
     hashes: file.get('sound-hashes', Uint32Array),
     words: file.get('sound-words', Uint32Array),
   };
+  let rowOf: Map<string, number> | undefined;
   let nearest: Nearest | undefined;
   let segmenter: Jieba | undefined;
   const vectors = buffers.vectors && unpack(vectorsFormat, buffers.vectors);
@@ -113,6 +117,10 @@ export function loadTables(buffers: TableBuffers): Tables {
       return undefined;
     },
     vocabulary: () => list('vocabulary'),
+    row(stem) {
+      rowOf ??= new Map(list('vocabulary').map((one, row) => [one, row]));
+      return rowOf.get(stem) ?? -1;
+    },
     keys: (language) => list(`keys-${language}`),
     soundsLike: (word) => bySound(word, sounds, list('words')),
     spelledLike(word, language) {

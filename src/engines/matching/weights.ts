@@ -26,4 +26,6 @@ export const weights = {
   b: 0.75,
   /** Nearness of whole texts by word vectors, against the best score by words. */
   cosine: 0.4,
+  /** Best documents by words that nearness may rearrange. */
+  candidates: 200,
 };

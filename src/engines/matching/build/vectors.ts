@@ -28,7 +28,17 @@ export function stemVectors({ words, values, dimensions }: WordVectors, most: nu
     for (let d = 0; d < dimensions; d++) sum[d]! += values[rank * dimensions + d]! / (rank + 10);
   }
   const flat = new Float32Array(sums.length * dimensions);
+  // What all words have in common says nothing: the mean goes (Mu & Viswanath, All-but-the-Top, ICLR 2018).
+  const mean = new Float64Array(dimensions);
+  for (const sum of sums) {
+    const length = Math.hypot(...sum) || 1;
+    for (let d = 0; d < dimensions; d++) {
+      sum[d]! /= length;
+      mean[d]! += sum[d]! / sums.length;
+    }
+  }
   for (const [row, sum] of sums.entries()) {
+    for (let d = 0; d < dimensions; d++) sum[d]! -= mean[d]!;
     const length = Math.hypot(...sum) || 1;
     for (let d = 0; d < dimensions; d++) flat[row * dimensions + d] = sum[d]! / length;
   }
