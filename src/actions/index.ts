@@ -1,6 +1,7 @@
 export * from './context.ts';
 export * from './list-records.ts';
 export * from './matches-of.ts';
+export * from './park-texts.ts';
 export * from './quality.ts';
 export * from './record-history.ts';
 export * from './review-opportunity.ts';

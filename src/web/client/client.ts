@@ -1,2 +1,32 @@
 import '@hotwired/turbo';
 import '@tabler/core/dist/css/tabler.min.css';
+import './site.css';
+
+// Menus are <details>: a click elsewhere or Escape closes them.
+const closeMenus = (except?: Element | null) => {
+  for (const menu of document.querySelectorAll('details[data-menu][open]'))
+    if (!except || !menu.contains(except)) menu.removeAttribute('open');
+};
+document.addEventListener('click', (event) => closeMenus(event.target as Element));
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') closeMenus();
+});
+
+// Light or dark at once; the cookie tells the server for the next page.
+document.addEventListener('submit', (event) => {
+  const form = event.target as HTMLFormElement;
+  if (!form.matches('.theme-form')) return;
+  event.preventDefault();
+  const page = document.documentElement;
+  const theme = page.dataset['bsTheme'] === 'dark' ? 'light' : 'dark';
+  page.dataset['bsTheme'] = theme;
+  page.dataset['chosen'] = 'yes';
+  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser
+  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+});
+
+// A form whose fields ask for it is sent as soon as one of them changes.
+document.addEventListener('change', (event) => {
+  const field = event.target as HTMLElement;
+  field.closest<HTMLFormElement>('form[data-at-once]')?.requestSubmit();
+});
