@@ -2,7 +2,7 @@ import type { Jieba } from '@node-rs/jieba';
 import { pairs } from './chinese.ts';
 import { split } from './compounds.ts';
 import { forms, strip } from './korean.ts';
-import { type European, identify, known } from './language.ts';
+import { detect, type European, european, known } from './language.ts';
 import { fold, Memo, stem } from './stems.ts';
 import { isStopWord } from './stop-words.ts';
 import { type Meaning, noTables, type Tables } from './tables.ts';
@@ -36,7 +36,10 @@ export class Analyser {
   /** `language` is a BCP 47 tag, detected where missing or not one of the seven. */
   analyse(text: string, language?: string): Analysis {
     const whole = text.length > longestText ? text.slice(0, longestText) : text;
-    const main = known(language) ?? identify(whole, (word, of) => this.#knows(word, of));
+    const given = known(language);
+    const { language: main, sure } = given
+      ? { language: given, sure: true }
+      : detect(whole, (word, of) => this.#knows(word, of));
     this.#segmenter ??= this.tables.segmenter();
     const found = words(whole, main, this.#segmenter);
     const units: Unit[] = [];
@@ -58,10 +61,25 @@ export class Analyser {
         i = phrase.last;
       } else if (looked.terms.length > 0) {
         const { start, end, text: surface, language: of } = word;
-        units.push({ start, end, text: surface, language: of, terms: looked.terms });
+        const terms =
+          sure || word.verbatim || of === 'zh' || of === 'ko' ? looked.terms : this.#anyLanguage(word);
+        units.push({ start, end, text: surface, language: of, terms });
       }
     }
     return { language: main, units };
+  }
+
+  /** A word whose language is not sure: what it is found by in each language that knows it, and in its own in all. */
+  #anyLanguage(word: Word): Term[] {
+    const terms: Term[] = [];
+    for (const language of european) {
+      const key = stem(word.text.normalize('NFKC').toLowerCase(), language);
+      const knows =
+        language === word.language || (this.tables.meaning(`${language}:${key}`)?.stems.length ?? 0) > 0;
+      if (knows) terms.push(...this.#european({ ...word, language, key }, language).terms);
+      else terms.push({ key: `${language}:${key}`, weight: weights.own });
+    }
+    return merge(terms);
   }
 
   #knows(word: string, language: European): boolean {

@@ -100,7 +100,7 @@ export function distance(one: string, other: string, limit: number): number {
     const from = Math.max(1, i - limit);
     const to = Math.min(m, i + limit);
     row[from - 1] = from === 1 ? i : limit + 1;
-    let least = limit + 1;
+    let least: number = row[from - 1]!;
     const letter = one.charCodeAt(i - 1);
     for (let j = from; j <= to; j++) {
       const facing = other.charCodeAt(j - 1);

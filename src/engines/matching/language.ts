@@ -3,7 +3,7 @@ import { isStopWord } from './stop-words.ts';
 import { tokens } from './tokens.ts';
 import { type Language, languages } from './types.ts';
 
-const european = ['en', 'de', 'it', 'fr', 'es'] as const;
+export const european = ['en', 'de', 'it', 'fr', 'es'] as const;
 export type European = (typeof european)[number];
 
 /** `zh-Hant-TW` → `zh`; undefined for a language that is not matched across. */
@@ -12,11 +12,21 @@ export function known(tag: string | undefined): Language | undefined {
   return languages.find((language) => language === primary);
 }
 
+/** Words that a text must have for its language to be sure. */
+const enough = 5;
+
 /**
  * The language of a text: by script where that decides, else by function words, spelling (`tinyld`) and, where
  * given, the words that a lexicon knows. English where nothing speaks for another.
  */
-export function identify(text: string, knows?: (word: string, language: European) => boolean): Language {
+export const identify = (text: string, knows?: (word: string, language: European) => boolean): Language =>
+  detect(text, knows).language;
+
+/** The same, and whether it is sure: a word or two may be of several languages. */
+export function detect(
+  text: string,
+  knows?: (word: string, language: European) => boolean,
+): { language: Language; sure: boolean } {
   const sample = text.slice(0, 600);
   const counts = { han: 0, hangul: 0, latin: 0, other: 0 };
   const words: string[] = [];
@@ -25,9 +35,10 @@ export function identify(text: string, knows?: (word: string, language: European
     counts[token.script] += token.script === 'latin' ? token.text.length / 2 : token.text.length;
     if (token.script === 'latin' && words.length < 100) words.push(token.text.toLowerCase());
   }
-  if (counts.hangul > 0 && counts.hangul >= 0.25 * counts.latin && counts.hangul >= counts.han) return 'ko';
-  if (counts.han > 0 && counts.han >= 0.25 * counts.latin) return 'zh';
-  if (words.length === 0) return 'en';
+  if (counts.hangul > 0 && counts.hangul >= 0.25 * counts.latin && counts.hangul >= counts.han)
+    return { language: 'ko', sure: true };
+  if (counts.han > 0 && counts.han >= 0.25 * counts.latin) return { language: 'zh', sure: true };
+  if (words.length === 0) return { language: 'en', sure: true };
   const spelling = new Map(
     detectAll(sample, { only: [...european] }).map(({ lang, accuracy }) => [lang, accuracy]),
   );
@@ -44,5 +55,5 @@ export function identify(text: string, knows?: (word: string, language: European
       best = language;
     }
   }
-  return best;
+  return { language: best, sure: words.length >= enough };
 }

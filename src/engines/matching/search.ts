@@ -77,7 +77,7 @@ export function plan(query: Analysis, postings: Postings): Plan {
     best *= repeated;
     most += best;
   }
-  const sorted = [...wanted.values()].sort((x, y) => y.weight - x.weight || x.term - y.term);
+  const sorted = [...wanted.values()].sort((x, y) => y.weight - x.weight || (x.key < y.key ? -1 : 1));
   return { wanted: sorted.slice(0, mostTerms), most: most * (weights.k1 + 1) };
 }
 
@@ -132,7 +132,7 @@ export class Scorer {
     const saturate = this.saturation(postings.meanLength);
     const lists = wanted
       .map(({ term, weight }) => ({ term, weight, bound: weight * postings.bound(term, saturate) }))
-      .sort((x, y) => y.bound - x.bound || x.term - y.term);
+      .sort((x, y) => y.bound - x.bound);
     // What the lists from each on can still add.
     const rest = new Float64Array(lists.length + 1);
     for (let i = lists.length - 1; i >= 0; i--) rest[i] = rest[i + 1]! + lists[i]!.bound;
