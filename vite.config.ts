@@ -28,6 +28,8 @@ export default defineConfig(
             rolldownOptions: {
               input: {
                 main: 'src/main.ts',
+                'workers/index-builder': 'src/search/index-builder.ts',
+                'workers/tables-builder': 'src/search/tables-builder.ts',
                 ...Object.fromEntries(
                   workers.map((name) => [`workers/${name.slice(0, -3)}`, `src/jobs/workers/${name}`]),
                 ),

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import type { Context } from './actions/index.ts';
 import { dataDir } from './env.ts';
 import { type Kinds, kinds } from './records/index.ts';
+import { LiveIndex, presentTables } from './search/index.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { openStore } from './store/index.ts';
 
 export interface Opened {
   context: Context;
+  /** Finds nothing until it is started. */
+  index: LiveIndex;
   /** Whether the database is our own, in the data folder. */
   embedded: boolean;
   /** Closes what was opened; the embedded server too where this process started it (or `server` is asked for). */
@@ -32,12 +35,20 @@ export async function openPark(options: OpenOptions = {}): Promise<Opened> {
   mkdirSync(files, { recursive: true });
   try {
     const { database, park } = await openStore(url ?? embedded!.url, options.kinds ?? kinds);
-    const search = idleSearch();
+    const index = new LiveIndex({
+      database,
+      park,
+      tables: presentTables(),
+      path: join(data, 'search-index.bin'),
+      ...(options.say ? { say: options.say } : {}),
+    });
     const address = process.env['PUBLIC_URL']?.replace(/\/$/, '');
     return {
-      context: { database, park, search, files, ...(address ? { address } : {}) },
+      context: { database, park, search: index, files, ...(address ? { address } : {}) },
+      index,
       embedded: embedded !== undefined,
       async close({ server } = {}) {
+        await index.close();
         await database.close();
         if (embedded && (server || !embedded.joined)) await embedded.stop();
       },
@@ -47,11 +58,3 @@ export async function openPark(options: OpenOptions = {}): Promise<Opened> {
     throw error;
   }
 }
-
-/** A search before its index is there: finds nothing. */
-const idleSearch = (): Context['search'] => ({
-  find: () => [],
-  matches: () => [],
-  highlight: () => [],
-  latestChange: () => 0,
-});

@@ -11,6 +11,7 @@ import { type Command, Usage } from './cli/command.ts';
 import { root } from './env.ts';
 import { openPark } from './open.ts';
 import { visitor } from './records/index.ts';
+import { refreshTables } from './search/index.ts';
 import { web } from './web/index.tsx';
 
 /** Held by the one web server of an embedded database. */
@@ -71,6 +72,8 @@ PUBLIC_URL    where the park is reached from outside, for letters and feeds`,
       say('Another Causeway already serves this data folder. Stop it, or set DATA_DIR to another one.');
       return 1;
     }
+    await opened.index.start();
+    const stopTables = refreshTables((tables) => opened.index.useTables(tables), say);
     const server = createServer(getRequestListener(platform(opened.context).fetch));
     server.listen(port);
     await once(server, 'listening');
@@ -79,6 +82,7 @@ PUBLIC_URL    where the park is reached from outside, for letters and feeds`,
     await untilStopped();
     say('Stopping …');
     await closeServer(server);
+    await stopTables();
     holder.release();
     await opened.close({ server: true });
     return 0;

@@ -1,3 +1,6 @@
+export { LiveIndex, type LiveOptions } from './live-index.ts';
+export { presentTables, refreshTables } from './refresh-tables.ts';
+
 import type { Reason } from '../engines/matching/index.ts';
 
 export interface Hit {

@@ -188,7 +188,11 @@ function bound(value: string, condition: Comparison, type: string, parameters: P
   return `${value} ${condition.op === 'min' ? '>=' : '<='} ${parameters.add(condition.value, type)}`;
 }
 
-function compileDay(value: (suffix: string) => string, condition: Comparison, parameters: Parameters): string {
+function compileDay(
+  value: (suffix: string) => string,
+  condition: Comparison,
+  parameters: Parameters,
+): string {
   if (condition.op === 'within') {
     const parts = condition.ranges.map(
       (range: DayRange) =>

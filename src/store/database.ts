@@ -78,3 +78,35 @@ export class Database implements Db {
     await this.pool.end();
   }
 }
+
+/** Calls back when something is said on a channel; reconnects by itself. Returns how to stop. */
+export async function listen(
+  database: Database,
+  channel: string,
+  heard: () => void,
+): Promise<() => Promise<void>> {
+  let client: pg.Client | undefined;
+  let stopped = false;
+  let retry: NodeJS.Timeout | undefined;
+  const connect = async (): Promise<void> => {
+    client = new pg.Client({ connectionString: database.url });
+    client.on('notification', heard);
+    client.on('error', () => {
+      client = undefined;
+      if (!stopped) retry = setTimeout(() => connect().catch(() => {}), 1000);
+    });
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+    } catch {
+      client = undefined;
+      if (!stopped) retry = setTimeout(() => connect().catch(() => {}), 1000);
+    }
+  };
+  await connect();
+  return async () => {
+    stopped = true;
+    clearTimeout(retry);
+    await client?.end().catch(() => {});
+  };
+}
