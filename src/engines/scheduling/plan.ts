@@ -1,12 +1,10 @@
 import { Annealing } from './anneal.ts';
-import { fewestBreaks } from './bound.ts';
 import { check } from './check.ts';
-import { describe, explain } from './explain.ts';
+import { explain } from './explain.ts';
 import { compile, type Model } from './model.ts';
 import { propagate } from './propagate.ts';
 import { Prover } from './prover.ts';
 import { report } from './report.ts';
-import type { Score } from './state.ts';
 import type { Conflict, Instance, Progress, Schedule } from './types.ts';
 
 export interface PlanOptions {

@@ -18,7 +18,7 @@ export interface ProverRun {
   tell: () => void;
 }
 
-const valueOf = (score: Score, level: Level): number =>
+const costAt = (score: Score, level: Level): number =>
   level === 'dropped'
     ? score.missing
     : level === 'lost'
@@ -78,7 +78,7 @@ export class Prover {
   proved(best: Score): boolean {
     for (const level of LEVELS) {
       if (this.short > 0 && level === 'changed') return false;
-      if (valueOf(best, level) > this.bounds[level]) return false;
+      if (costAt(best, level) > this.bounds[level]) return false;
       if (!this.settled.has(level)) this.settle(level);
     }
     return true;
@@ -106,7 +106,7 @@ export class Prover {
     if (!this.asking) return;
     const best = this.port.best();
     for (const level of LEVELS) {
-      const value = valueOf(best, level);
+      const value = costAt(best, level);
       if (this.settled.has(level)) {
         if (value > this.bounds[level]) return;
       } else {
@@ -123,7 +123,7 @@ export class Prover {
         if (over() || signal?.aborted) return;
         const best = this.port.best();
         const reached = LEVELS.slice(0, LEVELS.indexOf(level) + 1).every(
-          (l) => valueOf(best, l) <= this.bounds[l],
+          (l) => costAt(best, l) <= this.bounds[l],
         );
         if (reached) break;
         const encoding = encode(this.model, this.lower, this.budget(level));
