@@ -92,12 +92,14 @@ export class Analyser {
       memo = new Memo(100_000);
       this.#words.set(word.language, memo);
     }
-    return memo.get(word.text, () => {
-      if (word.verbatim) return this.#verbatim(word);
-      if (word.language === 'zh') return this.#chinese(word.key);
-      if (word.language === 'ko') return this.#korean(word.key);
-      return this.#european(word, word.language);
-    });
+    return memo.peek(word.text) ?? memo.keep(word.text, this.#lookUp(word));
+  }
+
+  #lookUp(word: Word): Looked {
+    if (word.verbatim) return this.#verbatim(word);
+    if (word.language === 'zh') return this.#chinese(word.key);
+    if (word.language === 'ko') return this.#korean(word.key);
+    return this.#european(word, word.language);
   }
 
   /** The longest phrase of the tables that begins at `first`. */

@@ -115,7 +115,7 @@ export function distance(one: string, other: string, limit: number): number {
     if (least > limit) return limit + 1;
     [older, before, row] = [before, row, older];
   }
-  return before[m]!;
+  return Math.min(limit + 1, before[m]!);
 }
 
 /** Finds the words of a list that are spelled almost like another, by the letter triples they share. */

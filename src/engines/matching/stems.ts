@@ -18,10 +18,10 @@ export class Memo<Value> {
   constructor(limit: number) {
     this.#limit = limit;
   }
-  get(key: string, make: (key: string) => Value): Value {
-    const known = this.#values.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
+  peek(key: string): Value | undefined {
+    return this.#values.get(key);
+  }
+  keep(key: string, value: Value): Value {
     if (this.#values.size >= this.#limit) this.#values = new Map();
     this.#values.set(key, value);
     return value;
@@ -48,5 +48,5 @@ export function stem(word: string, language: Stemmed): string {
     stemmers.set(language, stemmer);
   }
   const { stem: cut, memo } = stemmer;
-  return memo.get(word, (text) => fold(text.length > 40 ? text : cut(text)));
+  return memo.peek(word) ?? memo.keep(word, fold(word.length > 40 ? word : cut(word)));
 }

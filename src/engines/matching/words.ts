@@ -51,7 +51,7 @@ export function words(text: string, main: Language, segmenter?: Jieba): Word[] {
     } else {
       const language = main === 'zh' || main === 'ko' ? 'en' : main;
       const { start, end, text: word } = token;
-      const { key, verbatim } = keys[language].get(word, (text) => latin(text, language));
+      const { key, verbatim } = keys[language].peek(word) ?? keys[language].keep(word, latin(word, language));
       found.push({ start, end, text: word, language, key, verbatim, joined });
     }
   }
