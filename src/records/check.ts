@@ -49,6 +49,8 @@ const checks: Record<Check, { test: (text: string) => boolean; words: string }> 
   uscc: { test: isUsccShaped, words: 'A unified social credit code has 18 characters (GB 32100-2015).' },
 };
 
+export const isEmail = (text: string): boolean => text.length <= 320 && checks.email.test(text);
+
 function isWebAddress(text: string): boolean {
   if (!/^https?:\/\//i.test(text) || /\s/.test(text)) return false;
   return URL.canParse(text);

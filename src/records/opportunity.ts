@@ -177,7 +177,7 @@ export const opportunity = record({
   },
   list: ['title', 'kind', 'organisation', 'country', 'stage', 'published', 'expires'],
   filters: ['kind', 'status', 'country', 'stage', 'protection', 'codes', 'partners', 'published'],
-  sorts: ['title', 'published', 'expires', 'stage', 'submittedAt'],
+  sorts: ['published', 'title', 'expires', 'stage', 'submittedAt'],
   access: {
     read: (viewer) =>
       isStaff(viewer) ? staff(viewer) : any(is('status', 'published'), ofOwn('organisation')(viewer)),

@@ -57,7 +57,7 @@ function scopeOf(park: Park, viewer: Viewer, query: Pick<Query, 'at' | 'known'>)
 
 /** The row as JSON, cut to the viewer; `fields` narrows it to those asked for. */
 function rowJson(kind: Kind, table: string, scope: Scope, fields?: readonly string[]): string {
-  const parts: string[] = [`'id', ${table}.id`];
+  const parts: string[] = [`${table}.id`];
   for (const [name, field] of Object.entries(kind.fields)) {
     if (fields && !fields.includes(name)) continue;
     if (sight(kind, field, scope.viewer) === 'never') continue;
@@ -66,16 +66,11 @@ function rowJson(kind: Kind, table: string, scope: Scope, fields?: readonly stri
     if (field.type === 'money') {
       const currency = seen(kind, field, table, quoted(`${column}_currency`), scope);
       parts.push(
-        `'${name}', case when ${value} is not null then json_build_object('amount', ${value}::text, 'currency', ${currency}) end`,
+        `case when ${value} is not null then json_build_object('amount', ${value}::text, 'currency', ${currency}) end as ${quoted(name)}`,
       );
-    } else parts.push(`'${name}', ${value}`);
+    } else parts.push(`${value} as ${quoted(name)}`);
   }
-  // A function takes a hundred arguments at most.
-  const objects: string[] = [];
-  for (let index = 0; index < parts.length; index += 49)
-    objects.push(parts.slice(index, index + 49).join(', '));
-  if (objects.length === 1) return `json_build_object(${objects[0]})::text`;
-  return `(${objects.map((object) => `jsonb_build_object(${object})`).join(' || ')})::text`;
+  return `(select row_to_json(one)::text from (select ${parts.join(', ')}) one)`;
 }
 
 interface Statement {
