@@ -27,6 +27,12 @@ export class NotFound extends Failure {
 }
 export class TooMany extends Failure {
   readonly status = 429;
+  /** Seconds after which it may be tried again. */
+  readonly retryAfter: number;
+  constructor(message: string, retryAfter = 3600) {
+    super(message);
+    this.retryAfter = retryAfter;
+  }
 }
 
 /** Somebody else changed the record first: both versions travel with the refusal, so nothing is lost. */

@@ -1,3 +1,4 @@
+export * from './accounts/index.ts';
 export * from './context.ts';
 export * from './list-records.ts';
 export * from './matches-of.ts';

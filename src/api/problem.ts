@@ -1,4 +1,4 @@
-import { Conflict, Failure, type Problem } from '../errors.ts';
+import { Conflict, Failure, type Problem, TooMany } from '../errors.ts';
 
 /** An error as RFC 9457 has it: what, where (JSON pointers or names in the address), and the allowed words. */
 export interface ProblemDetails {
@@ -45,6 +45,11 @@ export function problem(status: number, detail: string, more: Partial<ProblemDet
 export function problemOf(error: unknown, log: (error: unknown) => void): Response {
   if (error instanceof Conflict) {
     return problem(error.status, error.message, { current: error.current, yours: error.yours });
+  }
+  if (error instanceof TooMany) {
+    const answer = problem(error.status, error.message);
+    answer.headers.set('retry-after', String(error.retryAfter));
+    return answer;
   }
   if (error instanceof Failure) {
     return problem(error.status, error.message, error.problems.length > 0 ? { errors: error.problems } : {});

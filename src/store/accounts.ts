@@ -84,15 +84,28 @@ export async function insertAccount(tx: Db, account: NewAccount): Promise<boolea
   return rows.length > 0;
 }
 
-export const updateAccount = (
+/** Locks an account until the transaction ends, so that two changes of it come one after the other. */
+export const lockAccount = (tx: Db, id: string) =>
+  tx.query('select id from users where id = $1 for update', [id]);
+
+export const updateProfile = (tx: Db, id: string, account: Pick<Account, 'name' | 'language'>) =>
+  tx.query('update users set name = $2, language = $3, updated_at = now() where id = $1', [
+    id,
+    account.name,
+    account.language,
+  ]);
+
+export const updateAccess = (
   tx: Db,
   id: string,
-  account: Pick<Account, 'name' | 'role' | 'organisation' | 'language' | 'disabled'>,
+  account: Pick<Account, 'role' | 'organisation' | 'disabled'>,
 ) =>
-  tx.query(
-    'update users set name = $2, role = $3, organisation = $4, language = $5, disabled = $6, updated_at = now() where id = $1',
-    [id, account.name, account.role, account.organisation, account.language, account.disabled],
-  );
+  tx.query('update users set role = $2, organisation = $3, disabled = $4, updated_at = now() where id = $1', [
+    id,
+    account.role,
+    account.organisation,
+    account.disabled,
+  ]);
 
 /**
  * The administrators who can sign in, locked until the transaction ends: two who demote each other at once are
