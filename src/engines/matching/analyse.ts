@@ -1,9 +1,10 @@
 import type { Jieba } from '@node-rs/jieba';
 import { pairs } from './chinese.ts';
 import { split } from './compounds.ts';
+import { germanForms } from './german.ts';
 import { forms, strip } from './korean.ts';
 import { detect, type European, european, known } from './language.ts';
-import { fold, Memo, stem } from './stems.ts';
+import { fold, Memo, stem, surface } from './stems.ts';
 import { isStopWord } from './stop-words.ts';
 import { type Meaning, noTables, type Tables } from './tables.ts';
 import type { Analysis, Language, Term, Unit } from './types.ts';
@@ -73,9 +74,8 @@ export class Analyser {
   #anyLanguage(word: Word): Term[] {
     const terms: Term[] = [];
     for (const language of european) {
-      const key = stem(word.text.normalize('NFKC').toLowerCase(), language);
-      const knows =
-        language === word.language || (this.tables.meaning(`${language}:${key}`)?.stems.length ?? 0) > 0;
+      const key = stem(surface(word.text), language);
+      const knows = language === word.language || this.#has(`${language}:${key}`) !== undefined;
       if (knows) terms.push(...this.#european({ ...word, language, key }, language).terms);
       else terms.push({ key: `${language}:${key}`, weight: weights.own });
     }
@@ -83,7 +83,7 @@ export class Analyser {
   }
 
   #knows(word: string, language: European): boolean {
-    return this.tables.meaning(`${language}:${stem(word, language)}`) !== undefined;
+    return this.tables.meaning(`${language}=${word}`) !== undefined;
   }
 
   #look(word: Word): Looked {
@@ -151,24 +151,36 @@ export class Analyser {
     };
   }
 
-  #european({ key, text }: Word, language: Language): Looked {
-    const word = text.normalize('NFKC').toLowerCase();
-    const meaning = this.tables.meaning(`${language}:${key}`);
-    const reach = meaning?.reach ?? 0;
+  #european({ key, text }: Word, language: European): Looked {
+    const word = surface(text);
+    const reach = this.tables.meaning(`${language}:${key}`)?.reach ?? 0;
+    const acronym = /^\p{Lu}{2,}$/u.test(text);
     if (language === 'en') {
+      const meaning =
+        this.tables.meaning(`en=${word}`) ?? (acronym ? undefined : this.tables.meaning(`en:${key}`));
       // A capital speaks for a name, a word of the vocabulary for itself.
       const odd = word.length >= 5 && text === word && this.tables.row(key) < 0;
       const alike = odd ? this.tables.spelledLike(word, 'en') : none;
       return { form: key, terms: merge([{ key, weight: 1 }, ...alike, ...concepts(meaning)]), reach };
     }
+    const plain = { key: stem(fold(word), 'en'), weight: weights.unknown };
     const ownTerm = { key: `${language}:${key}`, weight: weights.own };
-    if (meaning && meaning.stems.length > 0)
-      return { form: key, terms: [...sharpen(meaning.stems), ...concepts(meaning), ownTerm], reach };
-    const parts = language === 'de' ? this.#germanParts(word) : undefined;
+    const meaning = this.#stated(word, language) ?? (acronym ? undefined : this.#has(`${language}:${key}`));
+    if (meaning) {
+      // Any word may also be a name or a loan: Luke is a hatch, and a man.
+      const name =
+        text !== word && this.tables.row(plain.key) >= 0 ? [{ key: plain.key, weight: weights.name }] : none;
+      return {
+        form: key,
+        terms: merge([...sharpen(meaning.stems), ...concepts(meaning), ...name, ownTerm]),
+        reach,
+      };
+    }
+    const parts = language === 'de' && !acronym ? this.#germanParts(word) : undefined;
     if (parts) {
       const terms = parts.flatMap((part) => {
         const root = stem(part, 'de');
-        const of = this.tables.meaning(`de:${root}`);
+        const of = this.#stated(part, 'de') ?? this.#has(`de:${root}`);
         return [
           ...sharpen(of?.stems ?? none).map((term) => ({
             key: term.key,
@@ -179,21 +191,35 @@ export class Analyser {
       });
       return { form: key, terms: merge([...terms, ownTerm]), reach };
     }
-    const alike = word.length >= 5 ? this.tables.spelledLike(word, language as European) : none;
-    return {
-      form: key,
-      terms: merge([{ key: stem(fold(word), 'en'), weight: weights.unknown }, ...alike, ownTerm]),
-      reach,
-    };
+    const alike = word.length >= 5 && !acronym ? this.tables.spelledLike(word, language) : none;
+    return { form: key, terms: merge([plain, ...alike, ownTerm]), reach };
+  }
+
+  /** A meaning that has translations. */
+  #has(key: string): Meaning | undefined {
+    const meaning = this.tables.meaning(key);
+    return meaning && meaning.stems.length > 0 ? meaning : undefined;
+  }
+
+  /** What a dictionary states for the word as written, or for the dictionary form that it may be a form of. */
+  #stated(word: string, language: European): Meaning | undefined {
+    const exact = this.#has(`${language}=${word}`);
+    if (exact || language !== 'de') return exact;
+    for (const form of germanForms(word)) {
+      const meaning = this.#has(`de=${form}`);
+      if (meaning) return meaning;
+    }
+    return undefined;
   }
 
   #germanParts(word: string): string[] | undefined {
     return split(
       word,
       (part) => {
-        if (isStopWord(part, 'de')) return false;
-        const meaning = this.tables.meaning(`de:${stem(part, 'de')}`);
-        return meaning !== undefined && meaning.stems.length > 0;
+        if (isStopWord(part, 'de') || this.tables.meaning(`de=${part}`)?.stems.length)
+          return !isStopWord(part, 'de');
+        // Short parts only as they are written: ver-, -ten and -les are forms of something, too.
+        return part.length >= 5 && this.#has(`de:${stem(part, 'de')}`) !== undefined;
       },
       { shortest: 3, links },
     );

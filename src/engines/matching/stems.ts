@@ -37,6 +37,9 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
+/** How a European word is looked up as it is written: small letters, accents and umlauts kept. */
+export const surface = (word: string): string => word.normalize('NFKC').toLowerCase();
+
 const stemmers = new Map<Stemmed, { stem(word: string): string; memo: Memo<string> }>();
 
 /** Snowball stem of a word in lower case, accents folded afterwards (the algorithms need to see them). */

@@ -3,13 +3,14 @@ import { shared } from '../cognates.ts';
 import { check, fnv } from '../hash.ts';
 import { strip } from '../korean.ts';
 import { englishSound } from '../sounds.ts';
+import { surface } from '../stems.ts';
 import { isStopWord } from '../stop-words.ts';
 import { type Language, languages } from '../types.ts';
 import { words } from '../words.ts';
 import { type Pair, symmetric } from './model1.ts';
 import type { Foreign, Sources } from './sources.ts';
 
-export const lexiconFormat = 'causeway-lexicon 2';
+export const lexiconFormat = 'causeway-lexicon 3';
 /** English stems that one word may stand for. */
 const mostTargets = 6;
 /** What the n-th variant or sense of an entry counts against the first. */
@@ -69,20 +70,24 @@ export function buildLexicon(
   const chineseTerms = new Set<string>();
   const isForeign = (language: Language): language is Foreign => language !== 'en';
 
-  const place = (text: string, language: Language): string | undefined => {
+  const place = (text: string, language: Language): string[] => {
     const found = words(text, language).filter(({ key }) => key);
-    if (found.length === 0) return undefined;
+    if (found.length === 0) return [];
     const joined = language === 'zh' || language === 'ko';
     const first = `${language}:${joined ? solid(found[0]!.text) : found[0]!.key}`;
     if (found.length > 1) reach.set(first, Math.max(reach.get(first) ?? 0, Math.min(8, found.length)));
     if (language === 'zh') {
       const term = solid(text);
       if (/^\p{Script=Han}{2,}$/u.test(term)) chineseTerms.add(term);
-      return `zh:${term}`;
+      return [`zh:${term}`];
     }
-    if (language === 'ko') return `ko:${citation(solid(text))}`;
-    if (found.length === 1) return `${language}:${found[0]!.key}`;
-    return `${language}|${found.map(({ key }) => key).join(' ')}`;
+    if (language === 'ko') return [`ko:${citation(solid(text))}`];
+    if (found.length > 1) return [`${language}|${found.map(({ key }) => key).join(' ')}`];
+    const { text: word, key, verbatim } = found[0]!;
+    const exact = `${language}=${surface(word)}`;
+    if (verbatim) return [`${language}:${key}`];
+    // LAN is no form of a word: it is found as it stands only.
+    return /^\p{Lu}{2,}$/u.test(word) ? [exact] : [exact, `${language}:${key}`];
   };
 
   const pairs = new Map<Foreign, { source: string[]; target: string[]; weight: number }[]>(
@@ -92,15 +97,15 @@ export function buildLexicon(
     const english = (row.variants.en ?? []).map((text) => englishStems(text));
     for (const language of languages) {
       for (const text of row.variants[language] ?? []) {
-        const key = place(text, language);
-        if (!key) continue;
-        if (!row.core) {
+        const keys = place(text, language);
+        for (const key of row.core ? [] : keys) {
           const known = concepts.get(key) ?? new Set();
           concepts.set(key, known.add(number));
         }
         if (!isForeign(language)) continue;
         for (const [rank, stems] of english.entries()) {
-          for (const target of stems) stated.add(key, target, glossaryWeight * ranked(rank));
+          for (const key of keys)
+            for (const target of stems) stated.add(key, target, glossaryWeight * ranked(rank));
           const source = keysOf(text, language);
           if (rank < 2) pairs.get(language)!.push({ source, target: stems, weight: 2 * ranked(rank) });
         }
@@ -108,12 +113,13 @@ export function buildLexicon(
     }
   }
   for (const { language, word, senses, weight } of sources.entries) {
-    const key = place(word, language);
-    if (!key) continue;
+    const keys = place(word, language);
     for (const [rank, sense] of senses.entries()) {
       const stems = englishStems(sense);
       if (stems.length === 0 || stems.length > 5) continue;
-      for (const target of stems) stated.add(key, target, (weight * ranked(rank)) / Math.sqrt(stems.length));
+      for (const key of keys)
+        for (const target of stems)
+          stated.add(key, target, (weight * ranked(rank)) / Math.sqrt(stems.length));
       if (rank < 3)
         pairs.get(language)!.push({ source: keysOf(word, language), target: stems, weight: 0.5 * weight });
     }
@@ -243,7 +249,11 @@ function encode(
   for (const language of languages)
     known[`keys-${language}`] = encodeLines(
       keys
-        .filter((key) => key.startsWith(`${language}:`) && (rows.get(key)?.length ?? 0) > 0)
+        .filter(
+          (key) =>
+            (key.startsWith(`${language}:`) || key.startsWith(`${language}=`)) &&
+            (rows.get(key)?.length ?? 0) > 0,
+        )
         .map((key) => key.slice(3)),
     );
   const sounds: [number, number][] = [];

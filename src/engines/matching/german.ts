@@ -1,0 +1,31 @@
+const prefixes =
+  'ab an auf aus bei dar ein fest frei her hin mit nach um unter vor weg weiter zu zurück zusammen über durch'.split(
+    ' ',
+  );
+const joined = new RegExp(`^(${prefixes.join('|')})?(ge|zu)(.{2,})$`, 'u');
+
+/**
+ * Dictionary forms that an inflected German word may belong to, likeliest first: nouns without their case endings,
+ * infinitives for regular verb forms and participles (zerstört, finanzierte, abgefüllt, abzufangen, basierend).
+ * Some are no words; only a dictionary knows.
+ */
+export function germanForms(word: string): string[] {
+  const found = new Set<string>();
+  if (word.length < 4) return [];
+  for (const ending of ['n', 's', 'es', 'en', 'e', 'er', 'em', 'ern', 'nen', 'innen'])
+    if (word.endsWith(ending) && word.length - ending.length >= 3) found.add(word.slice(0, -ending.length));
+  const infinitives = (stem: string): void => {
+    if (stem.length >= 3) for (const ending of ['en', 'n']) found.add(`${stem}${ending}`);
+  };
+  const plain = word.replace(/(e|en|er|es|em)$/u, '');
+  for (const one of new Set([word, plain])) {
+    for (const ending of ['test', 'tet', 'ten', 'te', 'st', 'et', 't', 'end', 'e', ''])
+      if (one.endsWith(ending)) infinitives(one.slice(0, one.length - ending.length));
+    const [, prefix = '', , rest] = joined.exec(one) ?? [];
+    if (!rest) continue;
+    infinitives(prefix + rest.replace(/e?t$/u, ''));
+    found.add(prefix + rest);
+  }
+  found.delete(word);
+  return [...found];
+}
