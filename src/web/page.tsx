@@ -35,7 +35,7 @@ export interface Frame {
  * How to make pages, for every room of the web:
  *
  *     const app = pages(context, viewerOf);        // a Hono app: guard, viewer, language, failures as pages
- *     app.get('/:lang{en|zh}/things', (c) =>
+ *     app.get('/:lang{(?:en|zh)}/things', (c) =>
  *       page(c, { title: '…', unlisted: true }, <div class="card">…</div>));
  *
  * `c.var` has `context`, `viewer` and `language`; actions' failures (`NotFound`, `Invalid`, …) become pages by

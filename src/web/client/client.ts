@@ -18,15 +18,10 @@ document.addEventListener('submit', (event) => {
   if (!form.matches('.theme-form')) return;
   event.preventDefault();
   const page = document.documentElement;
-  const theme = page.dataset['bsTheme'] === 'dark' ? 'light' : 'dark';
+  const now =
+    page.dataset['bsTheme'] ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  const theme = now === 'dark' ? 'light' : 'dark';
   page.dataset['bsTheme'] = theme;
-  page.dataset['chosen'] = 'yes';
   // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser
   document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
-});
-
-// A form whose fields ask for it is sent as soon as one of them changes.
-document.addEventListener('change', (event) => {
-  const field = event.target as HTMLElement;
-  field.closest<HTMLFormElement>('form[data-at-once]')?.requestSubmit();
 });

@@ -7,27 +7,10 @@ const year = 31_536_000;
 
 const favicon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="#0b6a94">${markPaths}</svg>`;
 
-/** Before the first paint: a page that follows the system is dark where the system is. */
-const themeScript = `(function () {
-  var page = document.documentElement;
-  if (page.dataset.bsTheme) return;
-  var dark = matchMedia('(prefers-color-scheme: dark)');
-  function follow() { if (!page.dataset.chosen) page.dataset.bsTheme = dark.matches ? 'dark' : 'light'; }
-  follow();
-  dark.addEventListener('change', follow);
-})();
-`;
-
 /** What belongs to the site as a whole: its mark, its appearance, the way to the reader's language. */
 export function siteRoutes(app: Hono<PageEnv>): void {
   app.get('/favicon.svg', (c) =>
     c.body(favicon, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' }),
-  );
-  app.get('/theme.js', (c) =>
-    c.body(themeScript, 200, {
-      'content-type': 'text/javascript; charset=utf-8',
-      'cache-control': 'public, max-age=86400',
-    }),
   );
   app.post('/theme', async (c) => {
     const form = await c.req.parseBody();

@@ -11,7 +11,7 @@ const drawn = (paths: string) =>
 
 export const icons = {
   mark: raw(
-    `<svg class="mark" width="28" height="28" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" focusable="false">${markPaths}</svg>`,
+    `<svg class="site-mark" width="28" height="28" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" focusable="false">${markPaths}</svg>`,
   ),
   search: drawn('<circle cx="10.5" cy="10.5" r="6.5"/><path d="m20 20-4.8-4.8"/>'),
   menu: drawn('<path d="M4 7h16M4 12h16M4 17h16"/>'),

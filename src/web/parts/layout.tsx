@@ -65,7 +65,6 @@ const Head = (page: Surroundings) => {
         <link rel="alternate" type={type} href={href} title={name} />
       ))}
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-      <script src="/theme.js" />
       {assets.styles.map((href) => (
         <link rel="stylesheet" href={href} data-turbo-track="reload" />
       ))}
