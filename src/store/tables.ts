@@ -232,10 +232,15 @@ export const letters = pgTable(
     language: text('language').notNull(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     sentAt: instant('sent_at'),
+    /** When it is tried next. */
+    dueAt: instant('due_at').notNull().default(sql`now()`),
     tries: integer('tries').notNull().default(0),
     error: text('error'),
   },
-  (table) => [index('letters_created').on(table.createdAt)],
+  (table) => [
+    index('letters_created').on(table.createdAt),
+    index('letters_due').on(table.dueAt).where(sql`sent_at is null`),
+  ],
 );
 
 /** Long work: its progress, its cancellation, its result. */
