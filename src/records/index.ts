@@ -12,6 +12,7 @@ import { source } from './source.ts';
 export * from './check.ts';
 export * from './cut.ts';
 export * from './field.ts';
+export { countries, isCode, isCurrency } from './identifiers.ts';
 export * from './record.ts';
 export * from './viewer.ts';
 export { interest, opportunity, organisation, person, place, presence, relation, review, source };
