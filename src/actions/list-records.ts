@@ -77,7 +77,13 @@ async function countRecords(context: Context, viewer: Viewer, kind: Kind, query:
   return count;
 }
 
-/** Hits are asked for in the order of relevance and checked again in SQL, some at a time until the page is full. */
+/** So far down does a search look; behind that a question is better asked anew. */
+const deepest = 5000;
+
+/**
+ * Hits in the order of relevance, asked for again in SQL for the viewer and the conditions beside the search; some
+ * more are looked up until the page is full. The cursor is the place among the hits.
+ */
 async function searchRecords(
   context: Context,
   viewer: Viewer,
@@ -85,14 +91,13 @@ async function searchRecords(
   query: Query,
   options: ListOptions,
 ): Promise<Listed> {
-  const hits = context.search.find(kind.name, query.q!, 5000);
-  const offset = query.after ? Number(/^\d{1,6}$/.exec(query.after)?.[0] ?? 0) : 0;
+  const offset = query.after && /^\d{1,5}$/.test(query.after) ? Number(query.after) : 0;
   const rows: string[] = [];
   let place = offset;
-  const step = Math.max(query.limit + 10, 60);
-  let filled = 0;
-  for (; place < hits.length && rows.length < query.limit; place += step) {
-    const ids = hits.slice(place, place + step).map((hit) => hit.id);
+  let looked = Math.max(offset + query.limit + 10, 60);
+  let hits = context.search.find(kind.name, query.q!, looked);
+  while (rows.length < query.limit && place < hits.length) {
+    const ids = hits.slice(place).map((hit) => hit.id);
     const found = await rowsById(
       context.database,
       context.park,
@@ -102,18 +107,22 @@ async function searchRecords(
       query.where,
       options.fields,
     );
-    for (const row of found) {
-      if (rows.length === query.limit) break;
-      rows.push(row);
-      filled = place + ids.indexOf((JSON.parse(row) as { id: string }).id) + 1;
-    }
+    rows.push(...found.slice(0, query.limit - rows.length));
+    if (hits.length < looked || looked >= deepest) break;
+    place = hits.length;
+    looked = Math.min(looked * 4, deepest);
+    hits = context.search.find(kind.name, query.q!, looked);
   }
-  const more = rows.length === query.limit && filled < hits.length;
+  // The next page begins behind the last hit that this one shows.
+  const last = rows.at(-1);
+  const lastId = last && (JSON.parse(last) as { id: string }).id;
+  const next = hits.findIndex((hit) => hit.id === lastId) + 1;
+  const more = rows.length === query.limit && next < hits.length;
   return {
     rows,
     query,
-    ...(more ? { next: String(filled) } : {}),
-    count: { value: Math.min(hits.length, 1000), more: hits.length > 1000 },
+    ...(more ? { next: String(next) } : {}),
+    count: { value: hits.length, more: hits.length === looked },
   };
 }
 
