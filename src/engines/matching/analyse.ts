@@ -165,8 +165,11 @@ export class Analyser {
     }
     const plain = { key: stem(fold(word), 'en'), weight: weights.unknown };
     const ownTerm = { key: `${language}:${key}`, weight: weights.own };
-    const meaning = this.#stated(word, language) ?? (acronym ? undefined : this.#has(`${language}:${key}`));
-    if (meaning) {
+    const stated = this.#stated(word, language);
+    const meaning = stated ?? (acronym ? undefined : this.#has(`${language}:${key}`));
+    const parts = language === 'de' && !acronym && !stated ? this.#germanParts(word) : undefined;
+    // What was learnt by chance alone does not stand against the parts of a compound.
+    if (meaning && (!parts || meaning.stems[0]!.weight >= weights.sureness)) {
       // Any word may also be a name or a loan: Luke is a hatch, and a man.
       const name =
         text !== word && this.tables.row(plain.key) >= 0 ? [{ key: plain.key, weight: weights.name }] : none;
@@ -176,7 +179,6 @@ export class Analyser {
         reach,
       };
     }
-    const parts = language === 'de' && !acronym ? this.#germanParts(word) : undefined;
     if (parts) {
       const terms = parts.flatMap((part) => {
         const root = stem(part, 'de');
@@ -189,7 +191,7 @@ export class Analyser {
           { key: `de:${root}`, weight: weights.own * weights.part },
         ];
       });
-      return { form: key, terms: merge([...terms, ownTerm]), reach };
+      return { form: key, terms: merge([...(meaning?.stems ?? none), ...terms, ownTerm]), reach };
     }
     const alike = word.length >= 5 && !acronym ? this.tables.spelledLike(word, language) : none;
     return { form: key, terms: merge([plain, ...alike, ownTerm]), reach };

@@ -2,13 +2,16 @@ import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import { Converter, type ConverterFunction } from 'opencc-js/t2cn';
 
-let plain: Jieba | undefined;
+let jieba: Jieba | undefined;
 let converter: ConverterFunction | undefined;
 
 /** Traditional to simplified characters, keeping every offset: a conversion that changes the length is not taken. */
 export function simplify(text: string): string {
   if (!converter) converter = Converter({ from: 'tw', to: 'cn' });
   const convert: ConverterFunction = converter;
+  // 著 is 着 in traditional texts, and itself in simplified ones (显著); 噁 is 恶, and itself in 二噁英.
+  const plain = text.replace(/[著噁]/g, '');
+  if (plain !== text && convert(plain) === plain) return text;
   const converted = convert(text);
   if (converted.length === text.length) return converted;
   return Array.from(text, (character) => {
@@ -27,8 +30,8 @@ export function segmenterWith(words: readonly string[]): Jieba {
 
 /** Words of a run of simplified Chinese characters, in order, together the whole run. */
 export function cut(run: string, segmenter?: Jieba): string[] {
-  if (!segmenter) plain ??= Jieba.withDict(dict);
-  return (segmenter ?? plain!).cut(run, true);
+  if (!segmenter) jieba ??= Jieba.withDict(dict);
+  return (segmenter ?? jieba!).cut(run, true);
 }
 
 /** Overlapping pairs of characters: they find 电池 inside 固态电池 whatever the segmenter made of it. */

@@ -93,7 +93,9 @@ export function buildLexicon(
   const pairs = new Map<Foreign, { source: string[]; target: string[]; weight: number }[]>(
     languages.filter(isForeign).map((language) => [language, []]),
   );
-  for (const [number, row] of sources.glossary.entries()) {
+  const numbers = conceptNumbers(sources.glossary);
+  for (const [at, row] of sources.glossary.entries()) {
+    const number = numbers[at]!;
     const english = (row.variants.en ?? []).map((text) => englishStems(text));
     for (const language of languages) {
       for (const text of row.variants[language] ?? []) {
@@ -162,6 +164,22 @@ export function buildLexicon(
     sources.glossary.length,
     english,
   );
+}
+
+/**
+ * A concept that stands in several fields is one: rows with the same English name that share a Chinese one get the
+ * first one's number. The nut one eats and the one on a bolt stay apart.
+ */
+function conceptNumbers(glossary: Sources['glossary']): number[] {
+  const seen = new Map<string, number[]>();
+  return glossary.map(({ core, variants: { en = [], zh = [] } }, number) => {
+    const name = en[0]?.toLowerCase();
+    if (core || !name) return number;
+    const before = seen.get(name) ?? [];
+    const same = before.find((other) => glossary[other]!.variants.zh?.some((text) => zh.includes(text)));
+    if (same === undefined) seen.set(name, [...before, number]);
+    return same ?? number;
+  });
 }
 
 /** English words that others may be likened to: those of the glossary, then the most frequent. */
