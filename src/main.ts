@@ -1,8 +1,15 @@
-import { type Command, Usage } from './cli/command.ts';
+import { type Command, type OpenPark, Usage } from './cli/command.ts';
+
+const say = (words: string): void => {
+  process.stderr.write(`${words}\n`);
+};
+const park: OpenPark = async () => (await import('./open.ts')).openPark({ say });
 
 /** The commands, each loaded when it is called. One whose work is not there yet is not listed. */
 const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./server.ts')).start,
+  sample: async () => (await import('./cli/sample.ts')).sample(park),
+  import: async () => (await import('./cli/import.ts')).importCommand(park),
 };
 
 const [name = '--help', ...args] = process.argv.slice(2);

@@ -104,7 +104,8 @@ const rulesOf = (step: Step) =>
         },
       };
 
-function afterStep(row: Values, step: Step, verdict: Verdict, day: string): Values {
+/** The opportunity after a step, on a day of the park. */
+export function afterStep(row: Values, step: Step, verdict: Verdict, day: string): Values {
   const later = (from: string) => Temporal.PlainDate.from(from).add({ days: lifetimeDays }).toString();
   switch (step) {
     case 'submit':

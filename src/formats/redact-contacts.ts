@@ -20,13 +20,23 @@ const AT = '\\s{0,3}[([{<]\\s?(?:at|AT|At|@|ät)\\s?[)\\]}>]\\s{0,3}';
 const DOT =
   '(?:\\s{0,3}[([{<]\\s?(?:dot|DOT|Dot|punkt|\\.)\\s?[)\\]}>]\\s{0,3}|\\s{1,3}(?:dot|DOT|Dot)\\s{1,3})';
 
-const EMAILS = [
+/** Each way of writing an address with what a text must have for it: most texts have none of them. */
+const EMAILS: { needs: RegExp; pattern: RegExp }[] = [
   // name@uni.edu, name @ uni.edu, name＠uni.edu; where words were run together the top-level domain takes what follows.
-  new RegExp(`${START}${LOCAL}\\s?[@＠]\\s?(?:${LABEL}\\.){1,8}${TOP}`, 'g'),
+  {
+    needs: /[@＠]/,
+    pattern: new RegExp(`${START}${LOCAL}\\s?[@＠]\\s?(?:${LABEL}\\.){1,8}${TOP}`, 'g'),
+  },
   // name (at) uni.edu, name [at] uni [dot] edu
-  new RegExp(`${START}${LOCAL}${AT}(?:${LABEL}(?:\\.|${DOT})){1,8}${TOP}`, 'g'),
+  {
+    needs: /[([{<]\s?(?:at|AT|At|@|ät)\s?[)\]}>]/,
+    pattern: new RegExp(`${START}${LOCAL}${AT}(?:${LABEL}(?:\\.|${DOT})){1,8}${TOP}`, 'g'),
+  },
   // name at uni dot edu
-  new RegExp(`${START}${LOCAL}\\s{1,3}(?:at|AT)\\s{1,3}(?:${LABEL}${DOT}){1,4}${TOP}`, 'g'),
+  {
+    needs: /(?:dot|DOT|Dot|punkt|[([{<]\s?\.)/,
+    pattern: new RegExp(`${START}${LOCAL}\\s{1,3}(?:at|AT)\\s{1,3}(?:${LABEL}${DOT}){1,4}${TOP}`, 'g'),
+  },
 ];
 
 /** No telephone number begins inside a longer number, a code, an address or a file number. */
@@ -80,7 +90,8 @@ export function redactContacts(text: string): Redacted {
   // Taking one number out can uncover the next one ("…-6402/496-1494"); a few rounds settle it.
   for (let round = 0; round < 4; round++) {
     const before = current;
-    for (const pattern of EMAILS) current = take(current, pattern, () => true, found);
+    for (const { needs, pattern } of EMAILS)
+      if (needs.test(current)) current = take(current, pattern, () => true, found);
     current = current.replace(SAID_PHONE, (whole, word: string, number: string, at: number) => {
       const digits = digitsOf(number);
       const certain = /[.:：]\s*$/.test(word) || /[-()+]|\d{6}/.test(number);
