@@ -6,6 +6,7 @@ const MISSING = 8;
 const DISORDER = 3;
 const CHANGED = 6;
 const UNFAIR = 2;
+const GUIDED = 0.4;
 
 /**
  * Simulated annealing over Kempe chains: a meeting goes to another slot and everything it pushes goes back
@@ -19,6 +20,8 @@ export class Annealing {
   readonly state: State;
   best: Int32Array;
   bestScore: Score;
+  /** Moves since the best was found. */
+  idle = 0;
   private readonly next: () => number;
   private readonly price: Float64Array;
   private readonly shape: Float64Array;
@@ -31,9 +34,9 @@ export class Annealing {
   private readonly ordered: boolean;
   private readonly movable: Int32Array;
 
-  constructor(model: Model, seed: number) {
+  constructor(model: Model, seed: number, lower?: Int32Array) {
     this.model = model;
-    this.state = new State(model);
+    this.state = new State(model, lower);
     this.next = random(seed);
     this.stamp = new Int32Array(model.meetings);
     this.chain = new Int32Array(model.meetings + 1);
@@ -101,6 +104,7 @@ export class Annealing {
     if (score.most - state.fewestBreaks() > this.model.fairness) return;
     this.bestScore = score;
     this.best.set(state.slot);
+    this.idle = 0;
   }
 
   /** `steps` moves, the temperature falling geometrically from `hot` to `cold`. */
@@ -108,6 +112,7 @@ export class Annealing {
     const { model, state, next, movable } = this;
     const cooling = steps > 1 ? (cold / hot) ** (1 / steps) : 1;
     let temperature = hot;
+    this.idle += steps;
     for (let i = 0; i < steps; i++) {
       temperature *= cooling;
       if (state.outCount > 0 && next() < 0.05) {
@@ -117,12 +122,34 @@ export class Annealing {
         continue;
       }
       if (movable.length === 0) continue;
+      if (state.restlessCount > 0 && next() < GUIDED) {
+        this.gather(temperature);
+        continue;
+      }
       const m = movable[(next() * movable.length) | 0]!;
       const from = state.slot[m]!;
       if (from < 0) continue;
       const domain = model.domain[m]!;
       const to = domain[(next() * domain.length) | 0]!;
       if (to !== from) this.swap(m, from, to, temperature);
+    }
+  }
+
+  /** Moves a meeting of someone with too many breaks beside another of theirs. */
+  private gather(temperature: number): void {
+    const { model, state, next } = this;
+    const r = state.restless[(next() * state.restlessCount) | 0]!;
+    const list = model.usedBy[r]!;
+    const row = r * state.stride + 1;
+    for (let i = 0; i < 4; i++) {
+      const m = list[(next() * list.length) | 0]!;
+      const by = state.slot[list[(next() * list.length) | 0]!]!;
+      const to = next() < 0.5 ? by - 1 : by + 1;
+      const from = state.slot[m]!;
+      if (from < 0 || by < 0 || from === by || to < 0 || to >= model.slots) continue;
+      if (state.cell[row + to]! >= 0 || !model.allowed[m * model.slots + to]) continue;
+      this.swap(m, from, to, temperature);
+      return;
     }
   }
 

@@ -3,6 +3,8 @@ import { placesShort, propagate } from './propagate.ts';
 import type { Conflict } from './types.ts';
 
 const MOST_CONFLICTS = 20;
+/** Beyond this many meetings a proof takes too long to be repeated for each conflict and each meeting. */
+const MANY = 1500;
 
 /** A copy whose required meetings are only those of `keep`; its domains may be narrowed freely. */
 export function restrict(model: Model, keep: ReadonlySet<number>): Model {
@@ -55,14 +57,15 @@ export async function explain(model: Model): Promise<{ conflicts: Conflict[]; sh
     const found = contradiction(model, keep);
     if (!found) break;
     short++;
-    const start = contradiction(model, new Set(found)) ? found : [...keep];
-    const core =
-      start.length > 2000 ? found : await shrink(start, (k) => contradiction(model, k) !== undefined);
-    if (conflicts.length < MOST_CONFLICTS) conflicts.push(describe(model, core));
-    // Whoever lacks several places is reported once, with all of them.
+    const small = contradiction(model, new Set(found)) !== undefined;
+    if (!small && keep.size > MANY) {
+      conflicts.push(describe(model, found));
+      break;
+    }
+    const core = await shrink(small ? found : [...keep], (k) => contradiction(model, k) !== undefined);
+    conflicts.push(describe(model, core));
     for (const m of core) keep.delete(m);
-    if (short >= model.meetings) break;
-    if (conflicts.length >= MOST_CONFLICTS && model.meetings > 2000) break;
+    if (conflicts.length >= (model.meetings > MANY ? 3 : MOST_CONFLICTS)) break;
   }
   return { conflicts, short };
 }
@@ -133,6 +136,13 @@ export function describe(model: Model, core: number[]): Conflict {
     return answer(
       `${count(core.length, 'meeting')} must be at table ${meeting(core[0]!).table} in slots ${ranges(where)}: ${core.map(title).join(', ')}`,
     );
+  const [one, two] = core as [number, number];
+  if (core.length === 2 && ordered) {
+    const [first, then] = model.before[two]!.includes(one) ? [one, two] : [two, one];
+    return answer(
+      `${title(then)} must come after ${title(first)}, but can only be in ${domainWords(then)} and the other in ${domainWords(first)}`,
+    );
+  }
   const seated = core.filter((m) => model.seated[m]);
   if (!ordered && seated.length > where.length * model.tables) {
     const session = meeting(core[0]!).session;
@@ -150,7 +160,11 @@ export function describe(model: Model, core: number[]): Conflict {
 
   function domainWords(m: number): string {
     const list = [...model.domain[m]!].map((s) => s + 1);
-    return list.length === model.slots ? 'any slot' : list.length === 0 ? 'no slot' : `slot ${ranges(list)}`;
+    return list.length === model.slots
+      ? 'any slot'
+      : list.length === 0
+        ? 'no slot'
+        : `${list.length === 1 ? 'slot' : 'slots'} ${ranges(list)}`;
   }
   function afterWords(m: number): string {
     const list = [...model.before[m]!].filter((q) => core.includes(q));

@@ -25,6 +25,8 @@ const HOT = 0.25;
 const HOT_MISSING = 0.8;
 const COLD = 0.1;
 const CHUNK_MS = 30;
+/** An infeasible forum is left when this many moves for each meeting and slot have brought nothing. */
+const CALM = 300;
 
 /**
  * Plans a forum's meetings: annealing in this thread for good schedules, clasp in its own for the proof.
@@ -42,28 +44,20 @@ export async function plan(input: Instance, options: PlanOptions): Promise<Sched
   const deadline = seconds * 1000 - Math.min(400, 15 + raw.meetings / 60);
   const over = () => signal?.aborted || clock() - start >= deadline;
 
-  const conflicts: Conflict[] = [];
-  let short = 0;
+  const { conflicts, short } = await explain(raw);
   const tight = compile(instance);
-  if (propagate(tight) || (await explain(raw)).short > 0) {
-    const found = await explain(raw);
-    conflicts.push(...found.conflicts);
-    short = Math.max(1, found.short);
+  if (short === 0) propagate(tight);
+  const prover = new Prover(raw, tight, short, { best: () => annealing.bestScore, found });
+  let annealing = new Annealing(short > 0 ? raw : tight, seed, prover.lower);
+  function found(slots: Int32Array): void {
+    if (prover.short > 0 && annealing.model !== raw) {
+      // Narrowed slots hold only where all required meetings have a place.
+      const { best } = annealing;
+      annealing = new Annealing(raw, seed);
+      annealing.restart(best);
+    }
+    annealing.restart(slots);
   }
-  const model = short > 0 ? raw : tight;
-  let annealing = new Annealing(model, seed);
-  const prover = new Prover(raw, tight, short, {
-    best: () => annealing.bestScore,
-    found: (slots) => {
-      if (prover.short > 0 && annealing.model !== raw) annealing = again(raw, annealing);
-      annealing.restart(slots);
-    },
-  });
-  const again = (m: Model, old: Annealing) => {
-    const next = new Annealing(m, seed);
-    next.restart(old.best);
-    return next;
-  };
 
   let told = -1;
   let toldAt = -1;
@@ -76,7 +70,10 @@ export async function plan(input: Instance, options: PlanOptions): Promise<Sched
     onProgress({ missing, best: breaks, bound: Math.min(prover.bound, breaks), seconds: toldAt });
   };
 
-  const finished = () => prover.proved(annealing.bestScore);
+  const calm = CALM * (1 + raw.meetings * raw.slots);
+  const finished = () =>
+    prover.proved(annealing.bestScore) ||
+    (prover.fewestLeftOut(annealing.bestScore) && annealing.idle > calm);
   if (options.iterations !== undefined) {
     await rounds(() => annealing, {
       steps: options.iterations,

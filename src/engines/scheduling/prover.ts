@@ -3,7 +3,7 @@ import { type Budget, encode } from './encode.ts';
 import { describe, restrict, shrink } from './explain.ts';
 import type { Model } from './model.ts';
 import { propagate } from './propagate.ts';
-import { decide } from './prove.ts';
+import { decide, LARGEST_TEXT } from './prove.ts';
 import type { Score } from './state.ts';
 import type { Conflict } from './types.ts';
 
@@ -36,7 +36,7 @@ export class Prover {
   short: number;
   private readonly raw: Model;
   private model: Model;
-  private lower: Int32Array;
+  lower: Int32Array;
   private readonly bounds: Record<Level, number>;
   private readonly settled = new Set<Level>();
   private readonly port: { best: () => Score; found: (slots: Int32Array) => void };
@@ -84,6 +84,11 @@ export class Prover {
     return true;
   }
 
+  /** Whether not all required meetings fit and the schedule provably leaves out no more than it must. */
+  fewestLeftOut(best: Score): boolean {
+    return this.short > 0 && best.missing <= this.bounds.dropped && best.lost <= this.bounds.lost;
+  }
+
   private settle(level: Level): void {
     this.settled.add(level);
     if (level !== 'lost' || this.bounds.lost > 0 || this.short > 0) return;
@@ -117,6 +122,8 @@ export class Prover {
   }
 
   async run({ conflicts, signal, over, tell }: ProverRun): Promise<void> {
+    const size = this.model.domain.reduce((sum, domain) => sum + domain.length, 0);
+    if (size * 40 > LARGEST_TEXT) return;
     for (const level of LEVELS) {
       if (this.short > 0 && level === 'changed') return;
       for (;;) {

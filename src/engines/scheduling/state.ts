@@ -33,6 +33,11 @@ export class State {
   readonly load: Int32Array;
   /** People with as many breaks. */
   readonly histogram: Int32Array;
+  /** Fewest breaks each person can have; whoever has more stands in `restless`. */
+  readonly lower: Int32Array;
+  readonly restless: Int32Array;
+  private readonly restlessAt: Int32Array;
+  restlessCount = 0;
   breaks = 0;
   /** Pairs in the wrong order. */
   disorder = 0;
@@ -44,8 +49,11 @@ export class State {
   readonly outAt: Int32Array;
   outCount: number;
 
-  constructor(model: Model) {
+  constructor(model: Model, lower: Int32Array = new Int32Array(model.people)) {
     this.model = model;
+    this.lower = lower;
+    this.restless = new Int32Array(model.people);
+    this.restlessAt = new Int32Array(model.people).fill(-1);
     this.stride = model.slots + 2;
     this.slot = new Int32Array(model.meetings).fill(-1);
     this.cell = new Int32Array(model.resources * this.stride).fill(-1);
@@ -77,6 +85,17 @@ export class State {
     this.histogram[old]!--;
     this.histogram[now]!++;
     this.breaks += now - old;
+    const at = this.restlessAt[r]!;
+    if (now > this.lower[r]!) {
+      if (at >= 0) return;
+      this.restlessAt[r] = this.restlessCount;
+      this.restless[this.restlessCount++] = r;
+    } else if (at >= 0) {
+      const last = this.restless[--this.restlessCount]!;
+      this.restless[at] = last;
+      this.restlessAt[last] = at;
+      this.restlessAt[r] = -1;
+    }
   }
 
   /** Places an unplaced meeting; the cells must be free. */
