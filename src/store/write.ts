@@ -1,6 +1,6 @@
 import type { Kind, Viewer } from '../records/index.ts';
 import { compile, Parameters } from './compile.ts';
-import type { Db } from './database.ts';
+import { Database, type Db } from './database.ts';
 import { knownSchemas, type Park } from './read.ts';
 import { columnName, quoted } from './tables.ts';
 
@@ -141,8 +141,17 @@ export async function deleteRows(tx: Db, kind: Kind, ids: readonly string[], han
   await wake(tx);
 }
 
-/** Readers of the history (index, sealing) are woken; what they read is the history itself. */
-const wake = (tx: Db) => tx.query(`select pg_notify('changes', '')`);
+const woken = new WeakSet<Db>();
+
+/**
+ * Readers of the history (index, sealing) are woken; what they read is the history itself. Once a transaction:
+ * they hear of it at its end.
+ */
+async function wake(tx: Db): Promise<void> {
+  if (woken.has(tx)) return;
+  if (!(tx instanceof Database)) woken.add(tx);
+  await tx.query(`select pg_notify('changes', '')`);
+}
 
 /** The whole row, locked for a change, where the verb's rule lets the viewer at it. */
 export async function lockRow(

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { inspectFile, type Mapping, type Place, type Row, readRows } from '../../formats/index.ts';
 import type { Kind } from '../../records/index.ts';
 import { refuse } from '../context.ts';
@@ -22,6 +23,15 @@ export interface PlannedFile extends ImportFile {
   unknown: string[];
   /** Columns that the platform sets itself and that are left alone. */
   left: string[];
+  /** The rows of a small file, so that it is read once only. */
+  kept?: ReadRow[];
+}
+
+/** A row as read, mapped and identified; `mapped` is missing where the row itself is damaged. */
+export interface ReadRow {
+  row: Row;
+  mapped?: MappedRow & Identified;
+  content: string;
 }
 
 export interface Plan {
@@ -66,6 +76,8 @@ export const pointsToItself = (kind: Kind): boolean =>
   Object.values(kind.fields).some((field) => field.type === 'ref' && field.to === kind.name);
 
 const keptColumns = 1000;
+/** Files of so many bytes together are read into memory; larger ones are read twice. */
+const keptBytes = 48_000_000;
 
 /**
  * Reads the files once without writing: how their columns fill the fields, how many rows there are, and which ids
@@ -80,6 +92,7 @@ export async function planFiles(
   const plan: Plan = { files: [], survey: new Survey(), names: new Set() };
   if (options.mapping) refuseStrangeMapping(kind, options.mapping);
   const toItself = pointsToItself(kind);
+  let room = keptBytes;
   for (const { name, path } of files) {
     const shape = await inspectFile({ name, path });
     const mapping = structuredClone(options.mapping ?? proposeColumns(kind, shape).mapping);
@@ -94,22 +107,47 @@ export async function planFiles(
       left: [],
     };
     const seen = new Set<string>();
+    const { size } = await stat(path);
+    room -= size;
+    if (room > 0) file.kept = [];
     for await (const row of readRows({ name, path })) {
       file.rows++;
-      if (row.problems.length === 0) {
-        meetColumns(kind, file, row, seen, options.mapping !== undefined);
-        const mapped = mapRow(kind, row, mapping, file.ours);
-        const { id, tuple } = identify(kind, mapped, file.ours);
-        plan.survey.add(file.sender, id, tuple, contentDigest(row.values));
+      if (row.problems.length === 0) meetColumns(kind, file, row, seen, options.mapping !== undefined);
+      const read = readRow(kind, file, row);
+      file.kept?.push(read);
+      if (read.mapped) {
+        const { id, tuple, fields } = read.mapped;
+        plan.survey.add(file.sender, id, tuple, read.content);
         if (toItself)
-          for (const known of [id, mapped.fields[kind.title]])
-            if (known) plan.names.add(String(known).trim());
+          for (const known of [id, fields[kind.title]]) if (known) plan.names.add(String(known).trim());
       }
       await tick(plan.survey.rows);
     }
     plan.files.push(file);
   }
   return plan;
+}
+
+function readRow(kind: Kind, file: PlannedFile, row: Row): ReadRow {
+  if (row.problems.length > 0) return { row, content: '' };
+  const mapped = mapRow(kind, row, file.mapping, file.ours);
+  return {
+    row,
+    mapped: { ...mapped, ...identify(kind, mapped, file.ours) },
+    content: contentDigest(row.values),
+  };
+}
+
+/** The rows of a planned file once more. */
+export async function* rowsOf(kind: Kind, file: PlannedFile): AsyncGenerator<ReadRow> {
+  const { kept } = file;
+  if (!kept) {
+    for await (const row of readRows({ name: file.name, path: file.path })) yield readRow(kind, file, row);
+    return;
+  }
+  // Given out one by one, so that what is written need not be held any longer.
+  kept.reverse();
+  for (let read = kept.pop(); read; read = kept.pop()) yield read;
 }
 
 /** Files of JSON may bring a column for the first time in any row. */

@@ -1,13 +1,12 @@
 import { Forbidden } from '../../errors.ts';
 import { today } from '../../filter/index.ts';
-import { type Mapping, readRows } from '../../formats/index.ts';
+import type { Mapping } from '../../formats/index.ts';
 import { isStaff, type Kind } from '../../records/index.ts';
-import { type Db, finishTask } from '../../store/index.ts';
+import { type Db, finishTask, packQuickly } from '../../store/index.ts';
 import { type Caller, type Context, handOf, kindOf, refuse } from '../context.ts';
 import { canonicalLanguage } from './columns.ts';
-import { contentDigest } from './identity.ts';
-import { type ImportFile, identify, type Plan, type PlannedFile, planFiles } from './plan-files.ts';
-import { mapRow, prepareRow } from './prepare-row.ts';
+import { type ImportFile, type Plan, type PlannedFile, planFiles, rowsOf } from './plan-files.ts';
+import { prepareRow } from './prepare-row.ts';
 import { References } from './references.ts';
 import { type ImportReport, newReport, note } from './report.ts';
 import { type Candidate, candidateReferences, type Writing, writeCandidates } from './write-rows.ts';
@@ -87,6 +86,7 @@ export async function runImport(
   });
   try {
     await context.database.transaction(async (tx) => {
+      await packQuickly(tx);
       const writing: Writing = {
         tx,
         kinds: context.park.kinds,
@@ -136,17 +136,16 @@ async function writeFiles(writing: Writing, language: string | undefined, tick: 
       written = writeCandidates(writing, file, ready).then((back) => void waiting.push(...back));
       written.catch(() => {});
     };
-    for await (const row of readRows({ name: file.name, path: file.path })) {
+    for await (const { row, mapped, content } of rowsOf(writing.kind, file)) {
       done++;
       await tick(done, writing.report.account.rows);
-      if (row.problems.length > 0) {
+      if (!mapped) {
         writing.report.account.rejected++;
         for (const { pointer, ...problem } of row.problems)
           note(writing.report, row.place, { field: pointer.slice(1), ...problem }, true);
         continue;
       }
-      const mapped = mapRow(writing.kind, row, file.mapping, file.ours);
-      const identity = identify(writing.kind, mapped, file.ours);
+      const identity = { id: mapped.id, uuid: mapped.uuid, tuple: mapped.tuple };
       const references = candidateReferences(writing.plan, file, identity);
       const key = identity.uuid ?? references[0]!;
       if (held.has(key)) await flush();
@@ -156,7 +155,7 @@ async function writeFiles(writing: Writing, language: string | undefined, tick: 
         place: row.place,
         prepared: prepareRow(writing.kind, mapped, language),
         references,
-        content: contentDigest(row.values),
+        content,
         replaced: writing.plan.survey.isReplaced(file.sender, identity.id, identity.tuple, place++),
       });
       if (rows.length >= batch) await flush();
