@@ -1,10 +1,10 @@
 import type { Jieba } from '@node-rs/jieba';
 import { pairs } from './chinese.ts';
 import { split } from './compounds.ts';
-import { germanForms } from './german.ts';
+import { adjective, germanForms } from './german.ts';
 import { forms, strip } from './korean.ts';
 import { detect, type European, european, known } from './language.ts';
-import { fold, Memo, stem, surface } from './stems.ts';
+import { fold, isAcronym, Memo, stem, surface } from './stems.ts';
 import { isStopWord } from './stop-words.ts';
 import { type Meaning, noTables, type Tables } from './tables.ts';
 import type { Analysis, Language, Term, Unit } from './types.ts';
@@ -154,7 +154,7 @@ export class Analyser {
   #european({ key, text }: Word, language: European): Looked {
     const word = surface(text);
     const reach = this.tables.meaning(`${language}:${key}`)?.reach ?? 0;
-    const acronym = /^\p{Lu}{2,}$/u.test(text);
+    const acronym = isAcronym(text);
     if (language === 'en') {
       const meaning =
         this.tables.meaning(`en=${word}`) ?? (acronym ? undefined : this.tables.meaning(`en:${key}`));
@@ -165,7 +165,7 @@ export class Analyser {
     }
     const plain = { key: stem(fold(word), 'en'), weight: weights.unknown };
     const ownTerm = { key: `${language}:${key}`, weight: weights.own };
-    const stated = this.#stated(word, language);
+    const stated = acronym ? this.#has(`${language}=${text}`) : this.#stated(word, language);
     const meaning = stated ?? (acronym ? undefined : this.#has(`${language}:${key}`));
     const parts = language === 'de' && !acronym && !stated ? this.#germanParts(word) : undefined;
     // What was learnt by chance alone does not stand against the parts of a compound.
@@ -215,16 +215,18 @@ export class Analyser {
   }
 
   #germanParts(word: string): string[] | undefined {
-    return split(
-      word,
-      (part) => {
-        if (isStopWord(part, 'de') || this.tables.meaning(`de=${part}`)?.stems.length)
-          return !isStopWord(part, 'de');
-        // Short parts only as they are written: ver-, -ten and -les are forms of something, too.
-        return part.length >= 5 && this.#has(`de:${stem(part, 'de')}`) !== undefined;
-      },
-      { shortest: 3, links },
-    );
+    const known = (part: string): boolean => {
+      if (isStopWord(part, 'de')) return false;
+      if (this.#has(`de=${part}`)) return true;
+      // Short parts only as they are written: ver-, -ten and -les are forms of something, too.
+      return part.length >= 5 && this.#has(`de:${stem(part, 'de')}`) !== undefined;
+    };
+    const whole = split(word, known, { shortest: 3, links });
+    if (whole) return whole;
+    const [rest, suffix] = adjective(word);
+    if (!suffix) return undefined;
+    const parts = known(rest) ? [rest] : split(rest, known, { shortest: 3, links });
+    return parts && [...parts, ...(known(suffix) ? [suffix] : [])];
   }
 
   #chinese(word: string): Looked {

@@ -29,3 +29,19 @@ export function germanForms(word: string): string[] {
   found.delete(word);
   return [...found];
 }
+
+const suffixes =
+  'haltig frei arm reich fest beständig fähig basiert förmig artig mäßig gerecht spezifisch seitig geschützt dicht stabil tauglich pflichtig abhängig unabhängig bedingt getrieben gestützt betrieben gebunden neutral freundlich schonend sparend'.split(
+    ' ',
+  );
+
+/** An adjective made of a noun: schwefelhaltiges is [schwefel, haltig]; without such a suffix the word alone. */
+export function adjective(word: string): [noun: string, suffix?: string] {
+  const plain = word.replace(/(e|en|er|es|em)$/u, '');
+  for (const suffix of suffixes) {
+    const form = plain.endsWith(suffix) ? plain : word.endsWith(suffix) ? word : undefined;
+    const noun = form?.slice(0, -suffix.length).replace(/-$/u, '');
+    if (noun && noun.length >= 3) return [noun.replace(/(?<=...)s$/u, ''), suffix];
+  }
+  return [word];
+}

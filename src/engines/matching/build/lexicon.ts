@@ -3,7 +3,7 @@ import { shared } from '../cognates.ts';
 import { check, fnv } from '../hash.ts';
 import { strip } from '../korean.ts';
 import { englishSound } from '../sounds.ts';
-import { surface } from '../stems.ts';
+import { isAcronym, surface } from '../stems.ts';
 import { isStopWord } from '../stop-words.ts';
 import { type Language, languages } from '../types.ts';
 import { words } from '../words.ts';
@@ -18,6 +18,8 @@ const ranked = (rank: number): number => 1 / (1 + 0.6 * rank);
 /** What a word's chance translation (Model 1) counts against one that a dictionary states. */
 const learnt = 0.5;
 const glossaryWeight = 3;
+/** Exponent by which the words of a longer translation share its weight. */
+const together = 0.5;
 /** English words that unknown ones are likened to. */
 const mostWords = 120_000;
 
@@ -84,10 +86,9 @@ export function buildLexicon(
     if (language === 'ko') return [`ko:${citation(solid(text))}`];
     if (found.length > 1) return [`${language}|${found.map(({ key }) => key).join(' ')}`];
     const { text: word, key, verbatim } = found[0]!;
-    const exact = `${language}=${surface(word)}`;
     if (verbatim) return [`${language}:${key}`];
     // LAN is no form of a word: it is found as it stands only.
-    return /^\p{Lu}{2,}$/u.test(word) ? [exact] : [exact, `${language}:${key}`];
+    return isAcronym(word) ? [`${language}=${word}`] : [`${language}=${surface(word)}`, `${language}:${key}`];
   };
 
   const pairs = new Map<Foreign, { source: string[]; target: string[]; weight: number }[]>(
@@ -107,7 +108,8 @@ export function buildLexicon(
         if (!isForeign(language)) continue;
         for (const [rank, stems] of english.entries()) {
           for (const key of keys)
-            for (const target of stems) stated.add(key, target, glossaryWeight * ranked(rank));
+            for (const target of stems)
+              stated.add(key, target, (glossaryWeight * ranked(rank)) / stems.length ** together);
           const source = keysOf(text, language);
           if (rank < 2) pairs.get(language)!.push({ source, target: stems, weight: 2 * ranked(rank) });
         }
