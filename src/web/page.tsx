@@ -77,7 +77,7 @@ export const flash = (c: HonoContext, key: Key): void =>
   setCookie(c, 'flash', key, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 60 });
 
 /** A page with its surroundings. */
-export function page(c: Request, frame: Frame, children: Child, status: 200 | number = 200): Response {
+export function page(c: Request, frame: Frame, children: Child, status = 200): Response {
   const { language, viewer, context } = c.var;
   const url = c.req.url;
   const from = url.indexOf('/', 8);
@@ -104,7 +104,8 @@ export function page(c: Request, frame: Frame, children: Child, status: 200 | nu
   c.header('Content-Type', 'text/html; charset=utf-8');
   c.header('Content-Language', language);
   c.header('Cache-Control', viewer.role === 'visitor' ? 'no-cache' : 'private, no-store');
-  return c.body(`<!doctype html>${html}`, status as 200);
+  if (status !== 200) c.status(status as 400);
+  return c.body(`<!doctype html>${html}`);
 }
 
 let built: { scripts: string[]; styles: string[] } | undefined;

@@ -153,4 +153,12 @@ export const accountsEn = {
   'problem.organisation-unknown': 'There is no such organisation. Add it first, then invite.',
   'problem.organisation-ambiguous':
     'Several organisations have this name: paste the address of the right one’s page.',
+  'action.invite': 'Invited',
+  'action.accept': 'Invitation accepted',
+  'action.password': 'Password changed',
+  'action.disable': 'Closed',
+  'action.enable': 'Opened again',
+  'action.revoke': 'Sessions ended',
+  'door.sample': 'sample',
+  'door.federation': 'partner park',
 } as const;

@@ -146,4 +146,12 @@ export const accountsZh: Record<keyof typeof accountsEn, string> = {
   'problem.organisation-missing': '会员须代表一个机构：请填写机构名称或地址。',
   'problem.organisation-unknown': '没有这个机构。请先添加机构，再发送邀请。',
   'problem.organisation-ambiguous': '有多个同名机构：请粘贴对应机构页面的地址。',
+  'action.invite': '已邀请',
+  'action.accept': '接受邀请',
+  'action.password': '修改密码',
+  'action.disable': '停用',
+  'action.enable': '重新启用',
+  'action.revoke': '下线',
+  'door.sample': '示例数据',
+  'door.federation': '合作园区',
 };
