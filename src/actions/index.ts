@@ -1,5 +1,7 @@
 export * from './accounts/index.ts';
 export * from './context.ts';
+export * from './export-records.ts';
+export * from './import/index.ts';
 export * from './list-records.ts';
 export * from './matches-of.ts';
 export * from './may.ts';
@@ -8,7 +10,9 @@ export * from './quality.ts';
 export * from './record-history.ts';
 export * from './record-titles.ts';
 export * from './review-opportunity.ts';
+export * from './sample/index.ts';
 export * from './show-interest.ts';
 export * from './show-record.ts';
+export * from './store-file.ts';
 export * from './write-letter.ts';
 export * from './write-record.ts';
