@@ -10,6 +10,8 @@ const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./server.ts')).start,
   sample: async () => (await import('./cli/sample.ts')).sample(park),
   import: async () => (await import('./cli/import.ts')).importCommand(park),
+  export: async () => (await import('./cli/export.ts')).exportCommand(park),
+  verify: async () => (await import('./cli/verify.ts')).verifyCommand(park),
 };
 
 const [name = '--help', ...args] = process.argv.slice(2);
