@@ -1,5 +1,6 @@
-import { readSetting } from '../store/index.ts';
-import type { Context } from './context.ts';
+import { Forbidden } from '../errors.ts';
+import { changeSetting, readSetting, recordChange } from '../store/index.ts';
+import { type Caller, type Context, handOf } from './context.ts';
 
 /** What the park says of itself, by language; empty where it has not written it yet. */
 export interface ParkTexts {
@@ -26,4 +27,17 @@ export async function parkTexts(context: Context): Promise<ParkTexts> {
 export function parkName(context: Context, language: string): string {
   const name = kept.get(context)?.texts.name;
   return name?.[language] ?? name?.['en'] ?? 'Causeway';
+}
+
+/** The history keeps the settings as one record under the nil id (RFC 9562). */
+const settingsId = '00000000-0000-0000-0000-000000000000';
+
+/** Writes what the park says of itself; other processes follow within some seconds. */
+export async function changeParkTexts(context: Context, caller: Caller, texts: ParkTexts): Promise<void> {
+  if (caller.viewer.role !== 'administrator') throw new Forbidden('Only administrators change the settings.');
+  await context.database.transaction(async (tx) => {
+    await changeSetting(tx, 'texts', texts);
+    await recordChange(tx, handOf(caller), 'settings', settingsId, 'update', { ...texts });
+  });
+  kept.set(context, { texts, at: Date.now() });
 }

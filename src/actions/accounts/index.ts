@@ -1,6 +1,8 @@
+export * from './audit.ts';
 export * from './change-account.ts';
 export * from './ensure-accounts.ts';
 export * from './invite-account.ts';
+export * from './letters.ts';
 export * from './limits.ts';
 export * from './own-account.ts';
 export { passwordLength } from './password.ts';
