@@ -30,6 +30,8 @@ export interface Field {
   values?: Readonly<Record<string, Label>>;
   /** The kind that a `ref` points to. */
   to?: string;
+  /** A file that must be a picture. */
+  picture?: boolean;
   /** How a text must look; `check` gives the format's name, known to `checks.ts`. */
   check?: 'url' | 'email' | 'country' | 'language' | 'code' | 'ror' | 'lei' | 'uscc' | 'orcid';
   /** Further column names under which files bring this field. */

@@ -156,7 +156,7 @@ export const opportunity = record({
       max: 2000,
       aka: ['link', 'page_url'],
     }),
-    picture: file({ label: { en: 'Picture', zh: '图片' }, level: 'public' }),
+    picture: file({ label: { en: 'Picture', zh: '图片' }, level: 'public', picture: true }),
     attachment: file({ label: { en: 'Attachment', zh: '附件' }, level: 'public' }),
     contact: text({
       label: { en: 'Contact', zh: '联系方式' },

@@ -61,7 +61,7 @@ export const organisation = record({
       max: 500,
       aka: ['homepage_url', 'url'],
     }),
-    logo: file({ label: { en: 'Logo', zh: '标志' }, level: 'public' }),
+    logo: file({ label: { en: 'Logo', zh: '标志' }, level: 'public', picture: true }),
     founded: day({ label: { en: 'Founded', zh: '成立' }, level: 'public', aka: ['founded_at'] }),
     employees: integer({
       label: { en: 'Employees', zh: '员工人数' },

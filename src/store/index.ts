@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './database.ts';
+export * from './files.ts';
 export * from './history.ts';
 export * from './imports.ts';
 export * from './letters.ts';

@@ -138,6 +138,9 @@ function indexesOf(kind: Kind, table: Record<string, AnyPgColumn>) {
     if (field.type === 'list') {
       if (filtered) indexes.push(index(named(columnName(name))).using('gin', column));
     } else if (field.type === 'ref') indexes.push(index(named(columnName(name))).on(column));
+    // A file is served to those who reach a record that names it.
+    else if (field.type === 'file')
+      indexes.push(index(named(`${columnName(name)}_file`)).on(sql`(${column} ->> 'sha256')`));
     else if (filtered && hasFewValues(field))
       indexes.push(...pagingIndexes(kind, name, column, table['id']!, named));
     else if (filtered && !kind.sorts.includes(name)) indexes.push(index(named(columnName(name))).on(column));
