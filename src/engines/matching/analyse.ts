@@ -2,7 +2,7 @@ import type { Jieba } from '@node-rs/jieba';
 import { pairs } from './chinese.ts';
 import { split } from './compounds.ts';
 import { adjective, germanForms } from './german.ts';
-import { forms, strip } from './korean.ts';
+import { forms, isSentenceEnd, short, strip } from './korean.ts';
 import { detect, type European, european, known } from './language.ts';
 import { fold, isAcronym, Memo, stem, surface } from './stems.ts';
 import { isStopWord } from './stop-words.ts';
@@ -253,7 +253,9 @@ export class Analyser {
     if (candidates.some((form) => isStopWord(form, 'ko'))) return { form: word, terms: none, reach: 0 };
     const has = (form: string): boolean => (this.tables.meaning(`ko:${form}`)?.stems.length ?? 0) > 0;
     const reach = Math.max(...candidates.map((form) => this.tables.meaning(`ko:${form}`)?.reach ?? 0));
-    const stated = candidates.find(has) ?? forms(word, 1).find(has);
+    const single = short(word);
+    const stated = candidates.find(has) ?? (single !== undefined && has(single) ? single : undefined);
+    if (stated === undefined && isSentenceEnd(word)) return { form: word, terms: none, reach };
     const root = stated ?? strip(word);
     const translated: Term[] = [];
     if (stated !== undefined) {

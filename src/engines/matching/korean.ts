@@ -10,15 +10,45 @@ const endings = `
   .split(/\s+/)
   .sort((a, b) => b.length - a.length);
 
+/** Particles alone: what may follow a noun of a single syllable without making it another word. */
+const particles = [
+  '을',
+  '를',
+  '은',
+  '는',
+  '이',
+  '가',
+  '에',
+  '의',
+  '로',
+  '와',
+  '과',
+  '도',
+  '에서',
+  '으로',
+  '까지',
+  '부터',
+];
+
+/** A noun of one syllable under a particle (섬을, 막의); undefined for any other word. */
+export function short(word: string): string | undefined {
+  const rest = word.slice(1);
+  return particles.includes(rest) ? word[0] : undefined;
+}
+
+/** Verb forms that end a sentence: no noun, and no loanword. */
+export const isSentenceEnd = (word: string): boolean =>
+  /(니다|세요|어요|아요|네요|었다|았다|했다|겠다)$/u.test(word);
+
 /**
  * The forms that a Korean word (eojeol) may stand for, itself first, then without its endings one after the other.
- * Every form keeps at least `shortest` syllables. Which one is a word only a lexicon knows.
+ * Every form keeps at least two syllables. Which one is a word only a lexicon knows.
  */
-export function forms(word: string, shortest = 2): string[] {
+export function forms(word: string): string[] {
   const found = [word];
   let rest = word;
   for (let depth = 0; depth < 3; depth++) {
-    const ending = endings.find((one) => rest.length - one.length >= shortest && rest.endsWith(one));
+    const ending = endings.find((one) => rest.length - one.length >= 2 && rest.endsWith(one));
     if (!ending) break;
     rest = rest.slice(0, -ending.length);
     found.push(rest);

@@ -1,4 +1,5 @@
 import { Analyser } from './analyse.ts';
+import { dilution, isPivot } from './dilution.ts';
 import { Meanings } from './meanings.ts';
 import { Postings } from './postings.ts';
 import { reasons } from './reasons.ts';
@@ -37,7 +38,9 @@ export class MatchIndex {
     for (const { text, language, weight = 1 } of typeof fields === 'string' ? [{ text: fields }] : fields) {
       for (const unit of this.analyser.analyse(text, language).units) {
         length++;
-        for (const term of unit.terms) terms.set(term.key, (terms.get(term.key) ?? 0) + term.weight * weight);
+        const share = weight * dilution(unit, weights.diluteDocument);
+        for (const { key, weight: own } of unit.terms)
+          terms.set(key, (terms.get(key) ?? 0) + own * (isPivot(key) ? share : weight));
       }
     }
     const number = this.#postings.add(id, { terms, length });

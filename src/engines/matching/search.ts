@@ -3,6 +3,7 @@
 // queries, Darwish & Oard, SIGIR 2003). Documents that cannot reach the best are not scored (MaxScore, Turtle & Flood,
 // Information Processing & Management 1995).
 
+import { dilution, isPivot } from './dilution.ts';
 import type { Postings } from './postings.ts';
 import { frequencyUnit, longestLength } from './segment.ts';
 import type { Analysis } from './types.ts';
@@ -27,8 +28,6 @@ export interface Plan {
   most: number;
 }
 
-const isPivot = (key: string): boolean => !key.startsWith('#') && key[2] !== ':';
-
 const rarity = (count: number, documents: number): number =>
   Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (Math.min(count, documents) + 0.5));
 
@@ -49,7 +48,9 @@ export function plan(query: Analysis, postings: Postings): Plan {
     const known: { key: string; term: number; weight: number; found: number }[] = [];
     let weight = 0;
     let found = 0;
-    for (const term of query.units[unit]!.terms) {
+    const dilute = dilution(query.units[unit]!, weights.diluteQuery);
+    for (const { key, weight: whole } of query.units[unit]!.terms) {
+      const term = { key, weight: isPivot(key) ? whole * dilute : whole };
       const number = postings.term(term.key);
       const count = number === undefined ? 0 : postings.frequency(number);
       if (isPivot(term.key)) {

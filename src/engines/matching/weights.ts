@@ -3,11 +3,11 @@
  */
 export const weights = {
   /** A word in its own language beside its translation. */
-  own: 0.3,
+  own: 0.2,
   /** A pair of characters inside a longer Chinese or Korean word, against the whole word. */
   pair: 0.4,
   /** A glossary concept behind a single word, and behind a phrase. */
-  concept: 0.3,
+  concept: 0.5,
   phraseConcept: 0.5,
   /** A word of a European language that no table knows, taken as a name or as English. */
   unknown: 0.8,
@@ -22,11 +22,14 @@ export const weights = {
   /** Parts of a compound, against the whole. */
   part: 0.9,
   /** 0: a translation counts by how rare it is itself; 1: by how rare the word's translations are together. */
-  structured: 0.5,
+  structured: 0.3,
   /** Exponent on translation weights. */
-  sharpness: 1,
+  sharpness: 1.5,
+  /** How far the translations of one word share its weight, 0 to 1, in documents and in queries. */
+  diluteDocument: 1,
+  diluteQuery: 0.3,
   /** Saturation of term frequency and weight of length (BM25). */
-  k1: 1.2,
+  k1: 1,
   b: 0.75,
   /** Nearness of whole texts by word vectors, against the best score by words. */
   cosine: 0.4,
