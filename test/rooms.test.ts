@@ -48,7 +48,7 @@ const table: Record<string, string[]> = {
 };
 
 /** Where rooms are put together: they import everything. */
-const roots = new Set(['server', 'open', 'main', 'sign-in']);
+const roots = new Set(['server', 'open', 'main', 'sign-in', 'entrance']);
 /** Only types may be taken from here. */
 const typesOnly: Record<string, string[]> = {
   api: ['engines/matching'],

@@ -19,7 +19,7 @@ export const contentSecurity = (frameAncestors = "'none'"): string =>
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** A request that changes something must come from our own pages: browsers say where it comes from. */
-function fromOurselves(c: Request, address: string | undefined): boolean {
+export function fromOurselves(c: Request, address: string | undefined): boolean {
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin';
   const origin = c.req.header('origin');
