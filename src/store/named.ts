@@ -61,3 +61,12 @@ export async function claimOnce(
 
 export const answerOnce = (tx: Db, key: string, answer: unknown) =>
   tx.query('update onces set answer = $2 where key = $1', [key, JSON.stringify(answer ?? null)]);
+
+/** Whether anything was ever recorded, of the kinds named or of any (accounts too); what was removed counts. */
+export async function hasHistory(db: Db, kinds?: readonly string[]): Promise<boolean> {
+  const [row] = await db.query<{ found: boolean }>(
+    'select exists (select 1 from changes where $1::text[] is null or kind = any($1)) as found',
+    [kinds ?? null],
+  );
+  return row!.found;
+}

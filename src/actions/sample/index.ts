@@ -1,0 +1,1 @@
+export { isUntouched, loadSample } from './load-sample.ts';
