@@ -3,6 +3,7 @@ import { pairs } from './chinese.ts';
 import { split } from './compounds.ts';
 import { adjective, germanForms } from './german.ts';
 import { forms, isSentenceEnd, short, strip } from './korean.ts';
+import { isVerbal, verbStems } from './korean-verbs.ts';
 import { detect, type European, european, known } from './language.ts';
 import { fold, isAcronym, Memo, stem, surface } from './stems.ts';
 import { isStopWord } from './stop-words.ts';
@@ -169,7 +170,7 @@ export class Analyser {
     const meaning = stated ?? (acronym ? undefined : this.#has(`${language}:${key}`));
     const parts = language === 'de' && !acronym && !stated ? this.#germanParts(word) : undefined;
     // What was learnt by chance alone does not stand against the parts of a compound.
-    if (meaning && (!parts || meaning.stems[0]!.weight >= weights.sureness)) {
+    if (meaning && (stated || (meaning.stems[0]?.weight ?? 0) >= weights.sureness)) {
       // Any word may also be a name or a loan: Luke is a hatch, and a man.
       const name =
         text !== word && this.tables.row(plain.key) >= 0 ? [{ key: plain.key, weight: weights.name }] : none;
@@ -182,7 +183,7 @@ export class Analyser {
     if (parts) {
       const terms = parts.flatMap((part) => {
         const root = stem(part, 'de');
-        const of = this.#stated(part, 'de') ?? this.#has(`de:${root}`);
+        const of = this.#stated(part, 'de') ?? this.#has(`de=${part}en`) ?? this.#has(`de:${root}`);
         return [
           ...sharpen(of?.stems ?? none).map((term) => ({
             key: term.key,
@@ -194,7 +195,7 @@ export class Analyser {
       return { form: key, terms: merge([...(meaning?.stems ?? none), ...terms, ownTerm]), reach };
     }
     const alike = word.length >= 5 && !acronym ? this.tables.spelledLike(word, language) : none;
-    return { form: key, terms: merge([plain, ...alike, ownTerm]), reach };
+    return { form: key, terms: merge([plain, ...alike, ...sharpen(meaning?.stems ?? none), ownTerm]), reach };
   }
 
   /** A meaning that has translations. */
@@ -215,13 +216,15 @@ export class Analyser {
   }
 
   #germanParts(word: string): string[] | undefined {
-    const known = (part: string): boolean => {
+    const known = (part: string, last = true): boolean => {
       if (isStopWord(part, 'de')) return false;
       if (this.#has(`de=${part}`)) return true;
+      // A verb's stem before a noun: Rührkessel, Drehzahl, Messfühler.
+      if (!last && this.#has(`de=${part}en`)) return true;
       // Short parts only as they are written: ver-, -ten and -les are forms of something, too.
       return part.length >= 5 && this.#has(`de:${stem(part, 'de')}`) !== undefined;
     };
-    const whole = split(word, known, { shortest: 3, links });
+    const whole = split(word, known, { shortest: word.includes('öl') ? 2 : 3, links });
     if (whole) return whole;
     const [rest, suffix] = adjective(word);
     if (!suffix) return undefined;
@@ -251,25 +254,30 @@ export class Analyser {
   #korean(word: string): Looked {
     const candidates = forms(word);
     if (candidates.some((form) => isStopWord(form, 'ko'))) return { form: word, terms: none, reach: 0 };
-    const has = (form: string): boolean => (this.tables.meaning(`ko:${form}`)?.stems.length ?? 0) > 0;
+    const has = (form: string): boolean => this.#has(`ko:${form}`) !== undefined;
+    const sure = (form: string): boolean =>
+      (this.#has(`ko:${form}`)?.stems[0]?.weight ?? 0) >= weights.sureness;
     const reach = Math.max(...candidates.map((form) => this.tables.meaning(`ko:${form}`)?.reach ?? 0));
     const single = short(word);
-    const stated = candidates.find(has) ?? (single !== undefined && has(single) ? single : undefined);
-    if (stated === undefined && isSentenceEnd(word)) return { form: word, terms: none, reach };
-    const root = stated ?? strip(word);
+    const noun = candidates.find(sure) ?? (single !== undefined && sure(single) ? single : undefined);
+    const verb = noun === undefined ? verbStems(word).find((stem) => this.#has(`ko~${stem}`)) : undefined;
     const translated: Term[] = [];
-    if (stated !== undefined) {
-      const meaning = this.tables.meaning(`ko:${stated}`)!;
+    if (noun !== undefined || verb !== undefined) {
+      const meaning = this.#has(noun === undefined ? `ko~${verb}` : `ko:${noun}`)!;
       translated.push(...sharpen(meaning.stems), ...concepts(meaning));
     } else {
-      const parts = this.#koreanParts(candidates, has);
+      const doubtful = candidates.find(has);
+      const parts = this.#koreanParts(candidates, sure);
       for (const part of parts ?? []) {
         const factor = part.length > 1 ? weights.part : weights.part / 2;
-        for (const { key, weight } of sharpen(this.tables.meaning(`ko:${part}`)!.stems))
+        for (const { key, weight } of sharpen(this.#has(`ko:${part}`)!.stems))
           translated.push({ key, weight: weight * factor });
       }
-      if (!parts) translated.push(...this.tables.soundsLike(root));
+      if (doubtful !== undefined) translated.push(...sharpen(this.#has(`ko:${doubtful}`)!.stems));
+      else if (!parts && !isVerbal(word)) translated.push(...this.tables.soundsLike(strip(word)));
+      if (translated.length === 0 && isSentenceEnd(word)) return { form: word, terms: none, reach };
     }
+    const root = noun ?? verb ?? strip(word);
     return { form: word, terms: merge([...translated, ...asian(root, 'ko', translated.length > 0)]), reach };
   }
 

@@ -17,6 +17,9 @@ export function germanForms(word: string): string[] {
   const infinitives = (stem: string): void => {
     if (stem.length >= 3) for (const ending of ['en', 'n']) found.add(`${stem}${ending}`);
   };
+  // Nouns of verbs: Auswertung, Auswertungen.
+  const noun = /^(.{3,})ung(en|s)?$/u.exec(word)?.[1];
+  if (noun) infinitives(noun);
   const plain = word.replace(/(e|en|er|es|em)$/u, '');
   for (const one of new Set([word, plain])) {
     for (const ending of ['test', 'tet', 'ten', 'te', 'st', 'et', 't', 'end', 'e', ''])

@@ -21,7 +21,9 @@ keiner können könnte man mehr mein meine mich mit mittels möchte möchten mus
 oder ohne sehr sein seine seinem seinen seiner seit sich sie sind so sodass sogar solche solchen sollen sollte sollten
 somit sondern sowie statt suchen sucht über um und uns unser unsere unserem unseren unserer unter viel viele vom von vor
 während war waren was weg weil welche welchem welchen welcher welches wenn wer werden wie wieder wird wir wo wobei wurde
-wurden würde zu zum zur zwar zwischen z.b bzw bzw. wann warum hatten wessen wem wen wurde worden geworden`,
+wurden würde zu zum zur zwar zwischen z.b bzw bzw. wann warum hatten wessen wem wen wurde worden geworden außerdem künftig oft soll selbst eigen eigene eigenem eigenen eigener eigenes bisher bisherige
+bisherigen bisheriger bisheriges derjenige diejenige diejenigen jedoch zudem gesucht gesuchte benötigen benötigt braucht brauchen kaum
+ohnehin deshalb daher dazu darüber hierfür dafür wäre wären würden dürfen darf wollen will wollte mag`,
   it: `a abbia abbiamo ad agli ai al alla alle allo anche ancora anzi avere aveva c che chi ci ciò circa coi col come con
 contro cosa così cui d da dagli dai dal dalla dalle dallo degli dei del dell della delle dello dentro deve devono di
 dopo dove due durante e è ed era erano essere essi fra già gli ha hanno i il in inoltre io l la le lei li lo loro lui
@@ -29,7 +31,9 @@ ma me mediante mentre mi mia mio molto ne né negli nei nel nell nella nelle nel
 o od ogni oltre oppure per perché però più poi presso può possono qual quale quali quando quanto quasi quella quelle
 quelli quello questa queste questi questo qui se sé sembra senza si sia siamo siano solo sono sotto sta stata state
 stati stato su sua sue sugli sui sul sulla sulle sullo suo suoi tale tali tra tramite tu tutte tutti tutto un una uno
-vi via viene vengono voi cerchiamo cerca cercasi cerco ricerca quanti quante quanta dell all dall sull`,
+vi via viene vengono voi cerchiamo cerca cercasi cerco ricerca quanti quante quanta dell all dall sull vorremmo vogliamo vuole vogliono dobbiamo devono deve dovrebbe possiamo potrebbe potere poter
+occorre occorrono serve servono interessa interessano sanno sapere sappiamo facciamo fanno fare fa essendo avendo dando avremmo saremmo quindi infine
+ciascuno ciascuna stesso stessa stessi stesse proprio propria propri proprie`,
   fr: `à afin ai ainsi alors au aucun aucune auquel aura aussi autre autres aux avait avant avec avoir ayant c car ce ceci
 cela celle celles celui cependant ces cet cette ceux chaque chez ci comme comment d dans de déjà depuis des désormais
 deux doit doivent donc dont du elle elles en encore entre est et étaient était étant été être eu eux fait fois font
@@ -37,7 +41,8 @@ hors il ils j je jusqu jusque l la là laquelle le lequel les lesquelles lesquel
 me même mêmes mes moins mon n ne ni non nos notre nous on ont ou où par parce parmi pas pendant peu peut peuvent plus
 plusieurs pour pourquoi près puis qu quand que quel quelle quelles quels qui quoi recherchons recherche s sa sans se
 selon ses si sinon soit son sont sous sur ta te tel telle telles tels tes toi ton tous tout toute toutes très tu un une
-vers voici voilà vos votre vous y cherchons cherche combien`,
+vers voici voilà vos votre vous y cherchons cherche combien souhaitons souhaite souhaitent voulons veut veulent devons devrait pouvons pourrait faut besoin avons sommes
+était également toutefois puisque afin dès lequel`,
   es: `a al algo algún alguna algunas alguno algunos ambos ante antes aquel aquella aquellos aquí así aún aunque bajo bien
 buscamos busca buscan cada casi como cómo con contra cual cuál cuales cuáles cualquier cuando cuándo cuanto cuánto
 cuántos cuántas cuya cuyo cuyos de debe deben del dentro desde donde dónde dos durante e el él ella ellas ellos en entre
@@ -46,7 +51,8 @@ había han hace hacia haciendo han hasta hay he la las le les lo los luego mas m
 mis mismo mucha mucho muchos muy nada ni no nos nosotros nuestra nuestras nuestro nuestros o os otra otras otro otros
 para pero poco por porque pueda puede pueden pues que qué quién quien quienes se sea sean según ser si sí sido siempre
 sin sino sobre solo sólo son su sus tal tales también tampoco tan tanto te tener tenía tiene tienen toda todas todo
-todos tras tu tus un una unas uno unos usted y ya yo`,
+todos tras tu tus un una unas uno unos usted y ya yo necesitamos necesita necesitan queremos quiere quieren debemos debería podemos podría hacer hace hacen tenemos somos estamos
+además también mismo misma mismos mismas así aunque`,
   zh: `的 了 和 是 在 与 及 或 对 等 为 有 中 上 下 之 以 于 而 并 其 该 这 那 此 也 都 就 从 到 被 把 由 将 向 使 让 给
 所 着 过 得 地 不 个 一 种 者 能 可 会 要 我 你 他 她 它 我们 你们 他们 它们 我司 本 本公司 贵 以及 或者 并且 而且 因此 所以 因为 如果
 但是 但 然而 可以 能够 需要 希望 寻求 寻找 征集 求购 用于 通过 进行 采用 具有 一种 一个 其中 其他 相关 方面 以上 以下 之间 以便 为了

@@ -10,7 +10,7 @@ import { words } from '../words.ts';
 import { type Pair, symmetric } from './model1.ts';
 import type { Foreign, Sources } from './sources.ts';
 
-export const lexiconFormat = 'causeway-lexicon 3';
+export const lexiconFormat = 'causeway-lexicon 4';
 /** English stems that one word may stand for. */
 const mostTargets = 6;
 /** What the n-th variant or sense of an entry counts against the first. */
@@ -83,7 +83,13 @@ export function buildLexicon(
       if (/^\p{Script=Han}{2,}$/u.test(term)) chineseTerms.add(term);
       return [`zh:${term}`];
     }
-    if (language === 'ko') return [`ko:${citation(solid(text))}`];
+    if (language === 'ko') {
+      const form = solid(text);
+      // Native verbs and adjectives (줄이다, 높다) are looked up by their stem, apart from nouns.
+      const verb =
+        /^\p{Script=Hangul}+다$/u.test(form) && citation(form) === form ? [`ko~${form.slice(0, -1)}`] : [];
+      return [`ko:${citation(form)}`, ...verb];
+    }
     if (found.length > 1) return [`${language}|${found.map(({ key }) => key).join(' ')}`];
     const { text: word, key, verbatim } = found[0]!;
     if (verbatim) return [`${language}:${key}`];
