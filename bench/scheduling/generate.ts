@@ -18,7 +18,10 @@ export function generate(people: number, { seed = 1, slots = 20, meetings = 0 } 
   for (let p = 0; p < people; p++) {
     const away = new Set<number>();
     while (next() < 0.5) away.add(1 + pick(slots));
-    participants.push({ id: `p${p + 1}`, ...(away.size > 0 ? { unavailable: [...away].sort((a, b) => a - b) } : {}) });
+    participants.push({
+      id: `p${p + 1}`,
+      ...(away.size > 0 ? { unavailable: [...away].sort((a, b) => a - b) } : {}),
+    });
     const row = new Uint8Array(slots + 1);
     for (const s of away) row[s] = 1;
     busy.push(row);
@@ -65,7 +68,8 @@ export function generate(people: number, { seed = 1, slots = 20, meetings = 0 } 
 }
 
 if (process.argv[1]?.endsWith('generate.ts')) {
-  const [people = '1000', file = '/dev/stdout', slots = '20', meetings = '0', seed = '1'] = process.argv.slice(2);
+  const [people = '1000', file = '/dev/stdout', slots = '20', meetings = '0', seed = '1'] =
+    process.argv.slice(2);
   const options = { seed: Number(seed), slots: Number(slots), meetings: Number(meetings) };
   writeFileSync(file, JSON.stringify(generate(Number(people), options)));
 }

@@ -6,6 +6,10 @@ const MISSING = 8;
 const DISORDER = 3;
 const CHANGED = 6;
 const UNFAIR = 2;
+/** Share of the moves for meetings without a slot, and how much hotter they are: pushing out is a way to room. */
+const INSERTED = 0.1;
+const PUSHING = 4;
+/** Share of the moves for those with too many breaks. */
 const GUIDED = 0.4;
 
 /**
@@ -56,6 +60,7 @@ export class Annealing {
     this.bestScore = this.state.score();
     this.fill();
     this.keep();
+    this.repair();
   }
 
   /** First fit in the order of fewest allowed slots, beside what the person already has. */
@@ -115,10 +120,10 @@ export class Annealing {
     this.idle += steps;
     for (let i = 0; i < steps; i++) {
       temperature *= cooling;
-      if (state.outCount > 0 && next() < 0.05) {
+      if (state.outCount > 0 && next() < INSERTED) {
         const m = state.out[(next() * state.outCount) | 0]!;
         const domain = model.domain[m]!;
-        if (domain.length > 0) this.insert(m, domain[(next() * domain.length) | 0]!, temperature);
+        if (domain.length > 0) this.insert(m, domain[(next() * domain.length) | 0]!, PUSHING * temperature);
         continue;
       }
       if (movable.length === 0) continue;
@@ -272,6 +277,49 @@ export class Annealing {
       if (m >= 0 && stamp[m] !== mark && model.seated[m]) return m;
     }
     return -1;
+  }
+
+  /**
+   * Takes meetings out until order and fairness hold, so that there is a valid schedule to offer where the
+   * search has not found one with all of them. The search goes on from where it was.
+   */
+  repair(): void {
+    const { model, state } = this;
+    if (state.valid) return;
+    const before = state.slot.slice();
+    for (let m = 0; m < model.meetings; m++)
+      if (state.slot[m]! >= 0 && state.disorderOf(m) > 0) state.remove(m);
+    while (!state.valid) {
+      const most = state.mostBreaks();
+      let r = 0;
+      while (state.groups[r]! - 1 < most) r++;
+      // The meeting whose loss leaves the fewest breaks, an optional one first.
+      let least = Number.POSITIVE_INFINITY;
+      let choice = -1;
+      for (const m of model.usedBy[r]!) {
+        const s = state.slot[m]!;
+        if (s < 0) continue;
+        const at = r * state.stride + s + 1;
+        const joined = (state.cell[at - 1]! >= 0 ? 1 : 0) + (state.cell[at + 1]! >= 0 ? 1 : 0);
+        const price = joined * 4 + (model.required[m] ? 2 : 0) + (model.held[m] === s ? 1 : 0);
+        if (price < least) {
+          least = price;
+          choice = m;
+        }
+      }
+      state.remove(choice);
+    }
+    for (let i = state.outCount - 1; i >= 0; i--) {
+      const m = state.out[i]!;
+      for (const s of model.domain[m]!) {
+        if (!state.fits(m, s)) continue;
+        state.place(m, s);
+        if (state.valid) break;
+        state.remove(m);
+      }
+    }
+    this.keep();
+    state.restore(before);
   }
 
   /** Puts a meeting into a slot and pushes out what stands in its way. */

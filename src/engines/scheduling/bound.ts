@@ -24,20 +24,6 @@ export class Matching {
     return found;
   }
 
-  /** After `size`: the meetings that compete for the same slots with one that found none. */
-  deficient(list: ArrayLike<number>, open: Uint8Array): number[] {
-    this.owner.fill(-1);
-    for (let i = 0; i < list.length; i++) {
-      this.mark++;
-      if (this.augment(list[i]!, open)) continue;
-      const rivals = [list[i]!];
-      for (let s = 0; s < this.seen.length; s++)
-        if (this.seen[s] === this.mark && this.owner[s]! >= 0) rivals.push(this.owner[s]!);
-      return rivals;
-    }
-    return [];
-  }
-
   private augment(m: number, open: Uint8Array): boolean {
     for (const s of this.model.domain[m]!) {
       if (!open[s] || this.seen[s] === this.mark) continue;
@@ -56,7 +42,7 @@ export class Matching {
  * their meetings, in which all their meetings find a slot of their own (a perfect matching). −1 where there
  * is none at all. Enumerates groups up to `effort` matchings a person and then settles for the bound reached.
  */
-export function fewestBreaks(model: Model, effort = 400000): Int32Array {
+export function fewestBreaks(model: Model, effort = 4000): Int32Array {
   const matching = new Matching(model);
   const open = new Uint8Array(model.slots);
   const bounds = new Int32Array(model.people);

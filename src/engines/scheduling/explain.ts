@@ -1,3 +1,4 @@
+import { Matching } from './bound.ts';
 import type { Model } from './model.ts';
 import { placesShort, propagate } from './propagate.ts';
 import type { Conflict } from './types.ts';
@@ -53,18 +54,24 @@ export async function explain(model: Model): Promise<{ conflicts: Conflict[]; sh
   for (let m = 0; m < model.meetings; m++) if (model.required[m]) keep.add(m);
   const conflicts: Conflict[] = [];
   let short = 0;
+  const everySlot = new Uint8Array(model.slots).fill(1);
   for (;;) {
     const found = contradiction(model, keep);
     if (!found) break;
-    short++;
     const small = contradiction(model, new Set(found)) !== undefined;
     if (!small && keep.size > MANY) {
       conflicts.push(describe(model, found));
+      short++;
       break;
     }
     const core = await shrink(small ? found : [...keep], (k) => contradiction(model, k) !== undefined);
     conflicts.push(describe(model, core));
-    for (const m of core) keep.delete(m);
+    // All meetings of one person: whatever finds no slot of its own is missing, not one alone.
+    const shared = [...model.uses[core[0]!]!].find((r) => core.every((m) => model.uses[m]!.includes(r)));
+    const rivals = shared === undefined ? core : [...model.usedBy[shared]!].filter((m) => keep.has(m));
+    const seats = shared === undefined ? rivals.length - 1 : new Matching(model).size(rivals, everySlot);
+    short += Math.max(1, rivals.length - Math.min(seats, shared === undefined ? seats : model.most[shared]!));
+    for (const m of rivals) keep.delete(m);
     if (conflicts.length >= (model.meetings > MANY ? 3 : MOST_CONFLICTS)) break;
   }
   return { conflicts, short };

@@ -53,16 +53,18 @@ const forums: fc.Arbitrary<Instance> = fc
       remote,
       ...(max === undefined ? {} : { max }),
     })),
-    meetings: meetings.map(({ who, session, slot, table, required, priority, after }, i): Meeting => ({
-      id: `m${i}`,
-      participants: who,
-      required,
-      priority,
-      ...(session ? { session } : {}),
-      ...(slot ? { slot } : {}),
-      ...(table ? { table } : {}),
-      ...(after !== undefined && after < i ? { after: [`m${after}`] } : {}),
-    })),
+    meetings: meetings.map(
+      ({ who, session, slot, table, required, priority, after }, i): Meeting => ({
+        id: `m${i}`,
+        participants: who,
+        required,
+        priority,
+        ...(session ? { session } : {}),
+        ...(slot ? { slot } : {}),
+        ...(table ? { table } : {}),
+        ...(after !== undefined && after < i ? { after: [`m${after}`] } : {}),
+      }),
+    ),
     ...(hasPrevious
       ? {
           previous: meetings.flatMap(({ held }, i) =>

@@ -1,11 +1,11 @@
 import { Annealing } from './anneal.ts';
 import { check } from './check.ts';
 import { explain } from './explain.ts';
-import { compile, type Model } from './model.ts';
+import { compile } from './model.ts';
 import { propagate } from './propagate.ts';
 import { Prover } from './prover.ts';
 import { report } from './report.ts';
-import type { Conflict, Instance, Progress, Schedule } from './types.ts';
+import type { Instance, Progress, Schedule } from './types.ts';
 
 export interface PlanOptions {
   /** Wall time to spend at most, in seconds; default 60. A proof ends it earlier. */
@@ -23,10 +23,12 @@ export interface PlanOptions {
 
 const HOT = 0.25;
 const HOT_MISSING = 0.8;
-const COLD = 0.1;
+const COLD = 0.12;
 const CHUNK_MS = 30;
 /** An infeasible forum is left when this many moves for each meeting and slot have brought nothing. */
 const CALM = 300;
+/** As many times longer where it is not proved that no fewer could be left out. */
+const UNPROVED = 15;
 
 /**
  * Plans a forum's meetings: annealing in this thread for good schedules, clasp in its own for the proof.
@@ -73,7 +75,8 @@ export async function plan(input: Instance, options: PlanOptions): Promise<Sched
   const calm = CALM * (1 + raw.meetings * raw.slots);
   const finished = () =>
     prover.proved(annealing.bestScore) ||
-    (prover.fewestLeftOut(annealing.bestScore) && annealing.idle > calm);
+    (prover.short > 0 &&
+      annealing.idle > (prover.fewestLeftOut(annealing.bestScore) ? calm : UNPROVED * calm));
   if (options.iterations !== undefined) {
     await rounds(() => annealing, {
       steps: options.iterations,
@@ -147,8 +150,9 @@ async function rounds(current: () => Annealing, r: Rounds): Promise<void> {
       r.tell();
       r.reconsider?.();
       await new Promise((resolve) => setImmediate(resolve));
-      if (r.steps !== undefined && spent >= r.steps) return;
+      if (r.steps !== undefined && spent >= r.steps) break;
     }
+    current().repair();
     planned *= growth;
   }
 }

@@ -77,7 +77,8 @@ export function faults(instance: Instance, schedule: Schedule): string[] {
   const total = breaks(instance, (id) => slots.get(id)).reduce((a, b) => a + b, 0);
   if (total !== schedule.breaks) list.push(`${total} breaks, not ${schedule.breaks}`);
   if (schedule.bound > schedule.breaks) list.push('bound above breaks');
-  if (slots.size + schedule.unscheduled.length !== instance.meetings.length) list.push('a meeting unaccounted');
+  if (slots.size + schedule.unscheduled.length !== instance.meetings.length)
+    list.push('a meeting unaccounted');
   return list;
 }
 
