@@ -1,11 +1,10 @@
 import { hash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Once, SignIn } from '../actions/index.ts';
-import { Invalid, TooMany } from '../errors.ts';
-import { sayIn } from '../words/index.ts';
+import type { Once } from '../actions/index.ts';
+import { Invalid } from '../errors.ts';
 import { errorPage } from './failures.tsx';
-import { page, type Request } from './page.tsx';
+import type { Request } from './page.tsx';
 
 /** Largest file in a form, and largest form. */
 export const largestFile = 10 * 1024 * 1024;
@@ -57,7 +56,7 @@ export function onceOf(c: Request, fields: Fields): Once | undefined {
   const key = textOf(fields, '_once');
   if (!key || key.length > 100) return undefined;
   const content = [...fields]
-    .filter(([name]) => name !== '_once' && !name.startsWith('_sign-in'))
+    .filter(([name]) => name !== '_once')
     .flatMap(([name, values]) =>
       values.map((value) => [name, typeof value === 'string' ? value : [value.name, value.size]]),
     );
@@ -66,137 +65,3 @@ export function onceOf(c: Request, fields: Fields): Once | undefined {
     digest: hash('sha256', JSON.stringify([c.req.path, content])),
   };
 }
-
-/** What signing in needs of the surroundings. */
-export interface Entrance {
-  signIn?: SignIn;
-  /** The network address that limits count by. */
-  addressOf: (c: Request) => string;
-}
-
-/**
- * Where a session ended while somebody was writing: the page that is shown in place of the answer keeps what was
- * typed and asks for e-mail and password; sent again, the form signs in and acts. Returns that page, or nothing
- * where the sender is (by now) signed in.
- */
-export async function signInAgain(
-  c: Request,
-  fields: Fields,
-  entrance: Entrance,
-): Promise<Response | undefined> {
-  if (c.var.viewer.role !== 'visitor') return undefined;
-  const email = textOf(fields, '_sign-in-email');
-  const password = textOf(fields, '_sign-in-password');
-  let failed = false;
-  if (entrance.signIn && email && password) {
-    try {
-      const device = c.req.header('user-agent');
-      const entered = await entrance.signIn.enter(
-        { email, password, remember: false },
-        { address: entrance.addressOf(c), ...(device ? { device } : {}) },
-      );
-      if (entered) {
-        for (const cookie of entered.cookies) c.header('Set-Cookie', cookie, { append: true });
-        c.set('viewer', entered.viewer);
-        return undefined;
-      }
-      failed = true;
-    } catch (error) {
-      if (!(error instanceof TooMany)) throw error;
-      failed = true;
-    }
-  }
-  return page(
-    c,
-    { title: sayIn(c.var.language)('again.title'), unlisted: true },
-    <SignInAgain
-      c={c}
-      fields={fields}
-      email={email}
-      failed={failed}
-      inline={entrance.signIn !== undefined}
-    />,
-    401,
-  );
-}
-
-const SignInAgain = ({
-  c,
-  fields,
-  email,
-  failed,
-  inline,
-}: {
-  c: Request;
-  fields: Fields;
-  email: string | undefined;
-  failed: boolean;
-  inline: boolean;
-}) => {
-  const { language } = c.var;
-  const say = sayIn(language);
-  const files = [...fields.values()].flat().some((value) => typeof value !== 'string' && value.size > 0);
-  return (
-    <div class="container-tight py-4">
-      <form method="post" action={c.req.path} class="card card-md">
-        <div class="card-body">
-          <h1 class="h2 mb-3">{say('again.title')}</h1>
-          <p>{say('again.words')}</p>
-          {files ? <p class="text-secondary">{say('again.files')}</p> : null}
-          {failed ? (
-            <div class="alert alert-danger" role="alert">
-              {say('again.failed')}
-            </div>
-          ) : null}
-          {[...fields].flatMap(([name, values]) =>
-            name.startsWith('_sign-in')
-              ? []
-              : values
-                  .filter((value) => typeof value === 'string')
-                  .map((value) => <input type="hidden" name={name} value={value} />),
-          )}
-          {inline ? (
-            <>
-              <div class="mb-3">
-                <label class="form-label" for="again-email">
-                  {say('again.email')}
-                </label>
-                <input
-                  id="again-email"
-                  class="form-control"
-                  type="email"
-                  name="_sign-in-email"
-                  value={email}
-                  autocomplete="username"
-                  required
-                />
-              </div>
-              <div class="mb-3">
-                <label class="form-label" for="again-password">
-                  {say('again.password')}
-                </label>
-                <input
-                  id="again-password"
-                  class="form-control"
-                  type="password"
-                  name="_sign-in-password"
-                  autocomplete="current-password"
-                  required
-                />
-              </div>
-            </>
-          ) : (
-            <p>
-              <a href={`/${language}/sign-in`} target="_blank" rel="noopener">
-                {say('nav.sign-in')}
-              </a>
-            </p>
-          )}
-          <button type="submit" class="btn btn-primary w-100">
-            {say('again.send')}
-          </button>
-        </div>
-      </form>
-    </div>
-  );
-};

@@ -25,3 +25,12 @@ document.addEventListener('submit', (event) => {
   // biome-ignore lint/suspicious/noDocumentCookie: the cookie store is not in every browser
   document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
 });
+
+// Enter in a box that finds records presses its own button, not the form's.
+document.addEventListener('keydown', (event) => {
+  const field = event.target as HTMLInputElement;
+  const name = event.key === 'Enter' ? field.dataset?.['find'] : undefined;
+  if (!name) return;
+  event.preventDefault();
+  field.form?.querySelector<HTMLButtonElement>(`button[name="_find"][value="${name}"]`)?.click();
+});

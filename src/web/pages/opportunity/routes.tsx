@@ -2,7 +2,9 @@ import type { Hono } from 'hono';
 import { limit, reviewOpportunity, type Step, showInterest, showRecord } from '../../../actions/index.ts';
 import { Conflict, Invalid, type Problem, TooMany } from '../../../errors.ts';
 import { sayIn } from '../../../words/index.ts';
-import { type Entrance, limited, onceOf, readForm, signInAgain, textOf, textsOf } from '../../forms.tsx';
+import { addressOf } from '../../account/origin.ts';
+import { signInFirst } from '../../account/sign-in.tsx';
+import { limited, onceOf, readForm, textOf, textsOf } from '../../forms.tsx';
 import { flash, type PageEnv, page, type Request } from '../../page.tsx';
 import { titleText } from '../../parts/values.ts';
 import { unseal } from '../../seal.ts';
@@ -16,11 +18,10 @@ const longest = 24 * 3600 * 1000;
 const steps: readonly string[] = ['submit', 'publish', 'return', 'withdraw', 'extend'] satisfies Step[];
 
 /** What can be done on an opportunity's page: taking it a step on, and answering it. */
-export function opportunityRoutes(app: Hono<PageEnv>, entrance: Entrance): void {
+export function opportunityRoutes(app: Hono<PageEnv>): void {
   app.post('/:lang{(?:en|zh)}/opportunities/:id/steps', limited, async (c) => {
+    if (c.var.viewer.role === 'visitor') return signInFirst(c);
     const fields = await readForm(c);
-    const away = await signInAgain(c, fields, entrance);
-    if (away) return away;
     const { context, viewer, language } = c.var;
     const kind = context.park.kinds['opportunity']!;
     const id = c.req.param('id');
@@ -87,7 +88,7 @@ export function opportunityRoutes(app: Hono<PageEnv>, entrance: Entrance): void 
     if (proof?.id !== id || age < quickest || age > longest)
       return back(400, [{ pointer: '', code: 'form-proof', words: sayIn('en')('problem.form-proof') }]);
     try {
-      limit(context, 'interest', entrance.addressOf(c));
+      limit(context, 'interest', addressOf(c));
       const { organisation, ...form } = typed;
       await showInterest(
         context,
