@@ -37,10 +37,14 @@ export class MatchIndex {
     let length = 0;
     for (const { text, language, weight = 1 } of typeof fields === 'string' ? [{ text: fields }] : fields) {
       for (const unit of this.analyser.analyse(text, language).units) {
-        length++;
+        // `ko:` alone counts the documents with Korean in them: its words are rare or not among those.
+        if (unit.language !== 'en') terms.set(`${unit.language}:`, 1);
         const share = weight * dilution(unit, weights.diluteDocument);
-        for (const { key, weight: own } of unit.terms)
-          terms.set(key, (terms.get(key) ?? 0) + own * (isPivot(key) ? share : weight));
+        for (const { key, weight: own } of unit.terms) {
+          const mass = own * (isPivot(key) ? share : weight);
+          length += mass / weight;
+          terms.set(key, (terms.get(key) ?? 0) + mass);
+        }
       }
     }
     const number = this.#postings.add(id, { terms, length });

@@ -41,6 +41,10 @@ export function plan(query: Analysis, postings: Postings): Plan {
     else groups.set(key, { unit: i, count: 1 });
   }
   const documents = postings.limit;
+  const speakers = (language: string): number => {
+    const term = postings.term(language);
+    return term === undefined ? 0 : postings.frequency(term);
+  };
   const wanted = new Map<string, Wanted>();
   let most = 0;
   for (const { unit, count } of groups.values()) {
@@ -64,7 +68,10 @@ export function plan(query: Analysis, postings: Postings): Plan {
     const together = rarity(weight > 0 ? found / weight : 0, documents);
     let best = weight > 0 ? together * Math.min(1, weight) : rarity(0, documents);
     for (const { key, term, weight: share, found: count } of known) {
-      const alone = rarity(count, documents);
+      const alone = rarity(
+        count,
+        isPivot(key) || key.startsWith('#') ? documents : speakers(key.slice(0, 3)),
+      );
       const rare = isPivot(key) ? together ** weights.structured * alone ** (1 - weights.structured) : alone;
       best = Math.max(best, rare * share);
       let one = wanted.get(key);

@@ -18,7 +18,7 @@ export const weights = {
   cognate: 0.8,
   misspelt: 0.5,
   /** Weight below which a learnt translation gives way to a compound's parts. */
-  sureness: 0.45,
+  sureness: 0.6,
   /** Parts of a compound, against the whole. */
   part: 0.9,
   /** 0: a translation counts by how rare it is itself; 1: by how rare the word's translations are together. */
