@@ -34,6 +34,8 @@ interface Bucket {
   at: number;
 }
 
+const hair = 1e-6;
+
 /** Buckets beyond this many are swept: those full again first, then all. */
 const keptBuckets = 100_000;
 
@@ -53,7 +55,8 @@ export class Buckets {
     const id = `${name} ${key}`;
     const known = this.#buckets.get(id);
     const left = known ? Math.min(burst, known.left + (now - known.at) / 1000 / seconds) : burst;
-    if (left < 1) return Math.ceil((1 - left) * seconds);
+    // A hair less than one is one: what refills in thirds never sums up exactly.
+    if (left < 1 - hair) return Math.max(1, Math.ceil((1 - left) * seconds - hair));
     if (!known && this.#buckets.size >= keptBuckets) this.#sweep(now);
     this.#buckets.set(id, { name, left: left - 1, at: now });
     return 0;
