@@ -20,6 +20,7 @@ import { sampleLoaded } from './cli/sample.ts';
 import { entrance } from './entrance.ts';
 import { root } from './env.ts';
 import { startJobs } from './jobs/index.ts';
+import { startTasks } from './jobs/tasks.ts';
 import { openPark } from './open.ts';
 import { refreshTables } from './search/index.ts';
 import { openSignIn } from './sign-in.ts';
@@ -94,6 +95,7 @@ TRUST_PROXY   how many proxies stand in front (0), whose X-Forwarded-For is beli
     // Letters carry links: without an address from outside, those of a trial on this machine.
     opened.context.address ??= `http://localhost:${port}`;
     const first = await ensureAccounts(opened.context, { empty: values.empty ?? false });
+    const tasks = startTasks(opened.context);
     const server = createServer(getRequestListener(platform(opened.context).fetch));
     server.listen(port);
     await once(server, 'listening');
@@ -106,6 +108,7 @@ TRUST_PROXY   how many proxies stand in front (0), whose X-Forwarded-For is beli
     await closeServer(server);
     await jobs.close();
     await stopTables();
+    await tasks.close();
     holder.release();
     await opened.close({ server: true });
     return 0;

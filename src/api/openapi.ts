@@ -199,6 +199,21 @@ function describePaths(kind: Kind, paths: Json): void {
       },
     },
   };
+  paths[`/${kind.plural}/export`] = {
+    get: {
+      summary: `As a file: ${kind.label.many.en}`,
+      tags: [kind.plural],
+      description: 'The whole list, with the conditions and the order that the list takes. It imports unchanged.',
+      parameters: [
+        parameter('format', 'query', 'Of the file.', {
+          type: 'string',
+          enum: ['csv', 'xlsx', 'json'],
+          default: 'json',
+        }),
+      ],
+      responses: { 200: { description: 'The file' }, 400: problemAnswer('An unknown format or condition') },
+    },
+  };
   paths[`/${kind.plural}/{id}`] = {
     parameters: [id],
     get: {

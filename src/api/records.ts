@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Hono, type Context as Request } from 'hono';
 import {
   type Caller,
   type Context,
   createRecord,
   deleteRecord,
+  exportRecords,
   kindByPlural,
   listRecords,
   type Once,
@@ -60,6 +62,22 @@ export function recordRoutes(context: Context, viewerOf: ViewerOf): Hono {
     const page = await listRecords(context, await viewerOf(c.req.raw), kind.name, searchOf(c.req.url));
     const tail = `"next":${page.next ? JSON.stringify(page.next) : 'null'}${page.count ? `,"count":${JSON.stringify(page.count)}` : ''}`;
     return c.body(`{"items":[${page.rows.join(',')}],${tail}}`, 200, json);
+  });
+  app.get('/:plural/export', async (c) => {
+    const search = searchOf(c.req.url);
+    const viewer = await viewerOf(c.req.raw);
+    const file = await exportRecords(
+      context,
+      viewer,
+      kindAt(c).name,
+      search,
+      c.req.query('format') ?? 'json',
+    );
+    const body = Readable.toWeb(Readable.from(file.bytes, { objectMode: false }));
+    return c.body(body as unknown as ReadableStream, 200, {
+      'content-type': file.type,
+      'content-disposition': `attachment; filename="${file.fileName}"`,
+    });
   });
   app.get('/:plural/:id', async (c) => {
     const row = await showRecord(context, await viewerOf(c.req.raw), kindAt(c).name, c.req.param('id'), {

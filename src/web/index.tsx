@@ -1,6 +1,8 @@
 import type { Hono } from 'hono';
 import type { Context } from '../actions/index.ts';
 import { errorPage } from './failures.tsx';
+import { exportRoutes } from './imports/export.ts';
+import { importRoutes } from './imports/routes.tsx';
 import { type PageEnv, page, pages, type Request, type ViewerOf } from './page.tsx';
 import { fileRoutes } from './pages/files.ts';
 import { formRoutes } from './pages/form/routes.tsx';
@@ -17,6 +19,8 @@ export function web(context: Context, viewerOf: ViewerOf): Hono<PageEnv> {
   fileRoutes(app);
   opportunityRoutes(app);
   formRoutes(app);
+  importRoutes(app);
+  exportRoutes(app);
   listRoutes(app);
   showRoutes(app);
   app.all('*', (c) => errorPage(c as Request, 404));

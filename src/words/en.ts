@@ -1,8 +1,10 @@
 import { accountsEn } from './accounts-en.ts';
+import { importsEn } from './imports-en.ts';
 
 /** The interface in English: the language that the others are translated from. Messages are ICU MessageFormat. */
 export const en = {
   ...accountsEn,
+  ...importsEn,
   park: 'Causeway',
   'park.claim': 'Where a science park meets the world',
   'skip-to-content': 'Skip to content',

@@ -1,9 +1,11 @@
 import { accountsZh } from './accounts-zh.ts';
+import { importsZh } from './imports-zh.ts';
 import type { en } from './en.ts';
 
 /** 中文界面 */
 export const zh: Record<keyof typeof en, string> = {
   ...accountsZh,
+  ...importsZh,
   park: 'Causeway',
   'park.claim': '科技园区通向世界的桥梁',
   'skip-to-content': '跳到正文',

@@ -10,9 +10,11 @@ import {
   reportProgress,
   type TaskRow,
 } from '../../store/index.ts';
-import { type Caller, type Context, kindOf } from '../context.ts';
+import { type Caller, type Context, kindOf, type Once, transactOnce } from '../context.ts';
+import { refuseStrangeMapping } from './plan-files.ts';
 import { Cancelled, type ImportRequest, type ImportResult, runImport } from './run-import.ts';
 import type { UndoResult } from './undo-import.ts';
+import { forgetUpload } from './uploads.ts';
 
 /** What the row of an import holds: enough to run it elsewhere. `preview` tells what would happen and keeps nothing. */
 export interface ImportInput {
@@ -31,15 +33,23 @@ export const importForms = ['import', 'preview'] as const;
 const titleOf = (request: ImportRequest): string => request.files.map((file) => file.name).join(', ');
 
 /** Puts an import down, to be run by the jobs; with `dryRun` a preview. */
-export async function startImport(context: Context, caller: Caller, request: ImportRequest): Promise<string> {
+export async function startImport(
+  context: Context,
+  caller: Caller,
+  request: ImportRequest,
+  once?: Once,
+): Promise<string> {
   staffOnly(caller.viewer);
-  kindOf(context, request.kind);
-  return createTask(context.database, {
-    form: request.dryRun ? 'preview' : 'import',
-    title: titleOf(request),
-    actor: caller.viewer.user ?? caller.viewer.role,
-    input: { request, viewer: caller.viewer, door: caller.door } satisfies ImportInput,
-  });
+  const kind = kindOf(context, request.kind);
+  if (request.mapping) refuseStrangeMapping(kind, request.mapping);
+  return transactOnce(context, once, (tx) =>
+    createTask(tx, {
+      form: request.dryRun ? 'preview' : 'import',
+      title: titleOf(request),
+      actor: caller.viewer.user ?? caller.viewer.role,
+      input: { request, viewer: caller.viewer, door: caller.door } satisfies ImportInput,
+    }),
+  );
 }
 
 /** How an import ended; `words` say why nothing was kept. */
@@ -99,6 +109,7 @@ export async function runImportTask(
   try {
     const result = await runImport(context, { viewer, door, task: id }, request, tick);
     if (result.outcome !== 'kept') await finishTask(context.database, id, { state: 'done', result });
+    else if (door === 'page') await forgetUpload(context, request.files);
     return { id, state: 'done', result };
   } catch (error) {
     const cancelled = error instanceof Cancelled;

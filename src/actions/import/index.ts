@@ -1,6 +1,6 @@
 export { type Columns, fieldNames, isOwnExport, proposeColumns, ruleOf, targetOf } from './columns.ts';
 export * from './import-tasks.ts';
-export type { ImportFile } from './plan-files.ts';
+export type { FilePreview, ImportFile } from './plan-files.ts';
 export { type Account, accountLine, type ImportProblem, type ImportReport, keptProblems } from './report.ts';
 export {
   Cancelled,
@@ -11,3 +11,4 @@ export {
   type Tick,
 } from './run-import.ts';
 export * from './undo-import.ts';
+export * from './uploads.ts';

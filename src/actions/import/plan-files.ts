@@ -1,5 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { inspectFile, type Mapping, type Place, type Row, readRows } from '../../formats/index.ts';
+import {
+  type FileShape,
+  inspectFile,
+  type Mapping,
+  type Place,
+  type Proposal,
+  type Row,
+  readRows,
+} from '../../formats/index.ts';
 import type { Kind } from '../../records/index.ts';
 import { refuse } from '../context.ts';
 import { isOwnExport, isSetByPlatform, proposeColumns, ruleOf, targetOf } from './columns.ts';
@@ -23,8 +31,17 @@ export interface PlannedFile extends ImportFile {
   unknown: string[];
   /** Columns that the platform sets itself and that are left alone. */
   left: string[];
+  preview: FilePreview;
   /** The rows of a small file, so that it is read once only. */
   kept?: ReadRow[];
+}
+
+/** What a person sees of a file before it is imported. */
+export interface FilePreview {
+  columns: { name: string; field?: string; score: number }[];
+  mapping: Mapping;
+  /** The first rows as they stand in the file, long cells cut. */
+  sample: { row: number | undefined; cells: Record<string, string> }[];
 }
 
 /** A row as read, mapped and identified; `mapped` is missing where the row itself is damaged. */
@@ -86,7 +103,7 @@ const keptBytes = 48_000_000;
 export async function planFiles(
   kind: Kind,
   files: readonly ImportFile[],
-  options: { source?: string | undefined; mapping?: Mapping | undefined },
+  options: { source?: string | undefined; mapping?: Mapping | undefined; likely?: boolean | undefined },
   tick: (rows: number) => Promise<void>,
 ): Promise<Plan> {
   const plan: Plan = { files: [], survey: new Survey(), names: new Set() };
@@ -95,7 +112,8 @@ export async function planFiles(
   let room = keptBytes;
   for (const { name, path } of files) {
     const shape = await inspectFile({ name, path });
-    const mapping = structuredClone(options.mapping ?? proposeColumns(kind, shape).mapping);
+    const proposed = proposeColumns(kind, shape, options.likely);
+    const mapping = structuredClone(options.mapping ?? proposed.mapping);
     const file: PlannedFile = {
       name,
       path,
@@ -105,6 +123,7 @@ export async function planFiles(
       rows: 0,
       unknown: [],
       left: [],
+      preview: previewOf(shape, mapping, options.mapping ? [] : proposed.proposals),
     };
     const seen = new Set<string>();
     const { size } = await stat(path);
@@ -148,6 +167,31 @@ export async function* rowsOf(kind: Kind, file: PlannedFile): AsyncGenerator<Rea
   // Given out one by one, so that what is written need not be held any longer.
   kept.reverse();
   for (let read = kept.pop(); read; read = kept.pop()) yield read;
+}
+
+const shownRows = 10;
+const shownCell = 200;
+
+function previewOf(shape: FileShape, mapping: Mapping, proposals: Proposal[]): FilePreview {
+  const cut = (cell: unknown): string =>
+    (typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : JSON.stringify(cell)).slice(
+      0,
+      shownCell,
+    );
+  return {
+    columns: shape.columns.map((name) => {
+      const field = Object.entries(mapping.fields).find(
+        ([, rule]) => 'column' in rule && same(rule.column, name),
+      )?.[0];
+      const score = proposals.find((proposal) => proposal.column === name)?.score ?? 1;
+      return { name, ...(field === undefined ? {} : { field }), score: field === undefined ? 0 : score };
+    }),
+    mapping,
+    sample: shape.sample.slice(0, shownRows).map(({ place, values }) => ({
+      row: place.row,
+      cells: Object.fromEntries(Object.entries(values).map(([column, cell]) => [column, cut(cell)])),
+    })),
+  };
 }
 
 /** Files of JSON may bring a column for the first time in any row. */

@@ -5,7 +5,14 @@ import { isStaff, type Kind } from '../../records/index.ts';
 import { type Db, finishTask, packQuickly } from '../../store/index.ts';
 import { type Caller, type Context, handOf, kindOf, refuse } from '../context.ts';
 import { canonicalLanguage } from './columns.ts';
-import { type ImportFile, type Plan, type PlannedFile, planFiles, rowsOf } from './plan-files.ts';
+import {
+  type FilePreview,
+  type ImportFile,
+  type Plan,
+  type PlannedFile,
+  planFiles,
+  rowsOf,
+} from './plan-files.ts';
 import { prepareRow } from './prepare-row.ts';
 import { References } from './references.ts';
 import { type ImportReport, newReport, note } from './report.ts';
@@ -24,6 +31,8 @@ export interface ImportRequest {
   allOrNothing?: boolean | undefined;
   /** Tells what would happen and keeps nothing. */
   dryRun?: boolean | undefined;
+  /** Columns that merely look like a field fill it, for a person to judge in a preview. */
+  likely?: boolean | undefined;
   /** What comes in with a title is published at once, on the word of staff. */
   publish?: boolean | undefined;
 }
@@ -32,7 +41,15 @@ export interface ImportResult extends ImportReport {
   kind: string;
   /** `kept`, or why nothing was. */
   outcome: 'kept' | 'dry-run' | 'undone';
-  files: { name: string; sender: string; mapping: string; rows: number; unknown: string[]; left: string[] }[];
+  files: {
+    name: string;
+    sender: string;
+    mapping: string;
+    rows: number;
+    unknown: string[];
+    left: string[];
+    preview?: FilePreview;
+  }[];
 }
 
 /** Somebody asked for an end: nothing was kept. */
@@ -74,13 +91,14 @@ export async function runImport(
   const result = (outcome: ImportResult['outcome']): ImportResult => ({
     kind: kind.name,
     outcome,
-    files: plan.files.map(({ name, sender, mapping, rows, unknown, left }) => ({
+    files: plan.files.map(({ name, sender, mapping, rows, unknown, left, preview }) => ({
       name,
       sender,
       mapping: mapping.name,
       rows,
       unknown,
       left,
+      ...(request.dryRun ? { preview } : {}),
     })),
     ...report,
   });

@@ -1,5 +1,6 @@
 import '@hotwired/turbo';
 import '@tabler/core/dist/css/tabler.min.css';
+import './progress.ts';
 import './site.css';
 
 // Menus are <details>: a click elsewhere or Escape closes them.
