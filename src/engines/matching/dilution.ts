@@ -4,7 +4,7 @@ import type { Unit } from './types.ts';
 export const isPivot = (key: string): boolean => !key.startsWith('#') && key[2] !== ':';
 
 /** Translations as weighty as this belong together ("solid", "state"); lighter ones stand beside each other. */
-const together = 0.9;
+export const together = 0.9;
 
 /**
  * Factor for the translations of a unit, so that a word with five translations does not count as five words: a unit

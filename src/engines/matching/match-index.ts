@@ -1,9 +1,10 @@
 import { Analyser } from './analyse.ts';
 import { dilution, isPivot } from './dilution.ts';
 import { Meanings } from './meanings.ts';
+import { plan, type Wanted } from './plan.ts';
 import { Postings } from './postings.ts';
 import { reasons } from './reasons.ts';
-import { largestBoost, noBoost, plan, type Scored, Scorer, type Wanted } from './search.ts';
+import { largestBoost, noBoost, type Scored, Scorer } from './search.ts';
 import { noTables, type Tables } from './tables.ts';
 import type { Analysis, Field, Result, SearchOptions } from './types.ts';
 import { weights } from './weights.ts';

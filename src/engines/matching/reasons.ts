@@ -1,6 +1,7 @@
 import type { Analyser } from './analyse.ts';
+import type { Wanted } from './plan.ts';
 import type { Postings } from './postings.ts';
-import type { Scored, Scorer, Wanted } from './search.ts';
+import type { Scored, Scorer } from './search.ts';
 import type { Analysis, Field, Reason, Result } from './types.ts';
 
 interface Account {

@@ -3,91 +3,10 @@
 // queries, Darwish & Oard, SIGIR 2003). Documents that cannot reach the best are not scored (MaxScore, Turtle & Flood,
 // Information Processing & Management 1995).
 
-import { dilution, isPivot } from './dilution.ts';
+import type { Wanted } from './plan.ts';
 import type { Postings } from './postings.ts';
 import { frequencyUnit, longestLength } from './segment.ts';
-import type { Analysis } from './types.ts';
 import { weights } from './weights.ts';
-
-/** How much a word that is repeated in the query counts: 1 once, less than `1 + k3` however often. */
-const k3 = 3;
-/** Terms of a query that are looked up; a longer one keeps those that weigh most. */
-const mostTerms = 120;
-
-/** One term of a query: what it adds at full saturation, and the units (by place) that it comes from. */
-export interface Wanted {
-  term: number;
-  key: string;
-  weight: number;
-  sources: { unit: number; weight: number }[];
-}
-
-/** What a query asks of this index, heaviest first, and the most that its words could bring, known or not. */
-export interface Plan {
-  wanted: Wanted[];
-  most: number;
-}
-
-const rarity = (count: number, documents: number): number =>
-  Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (Math.min(count, documents) + 0.5));
-
-/** Weights the query's terms by this index. */
-export function plan(query: Analysis, postings: Postings): Plan {
-  const groups = new Map<string, { unit: number; count: number }>();
-  for (const [i, unit] of query.units.entries()) {
-    const key = `${unit.language}:${unit.terms.map((term) => term.key).join(' ')}`;
-    const group = groups.get(key);
-    if (group) group.count++;
-    else groups.set(key, { unit: i, count: 1 });
-  }
-  const documents = postings.limit;
-  const speakers = (language: string): number => {
-    const term = postings.term(language);
-    return term === undefined ? 0 : postings.frequency(term);
-  };
-  const wanted = new Map<string, Wanted>();
-  let most = 0;
-  for (const { unit, count } of groups.values()) {
-    const repeated = ((k3 + 1) * count) / (k3 + count);
-    const known: { key: string; term: number; weight: number; found: number }[] = [];
-    let weight = 0;
-    let found = 0;
-    const dilute = dilution(query.units[unit]!, weights.diluteQuery);
-    for (const { key, weight: whole } of query.units[unit]!.terms) {
-      const term = { key, weight: isPivot(key) ? whole * dilute : whole };
-      const number = postings.term(term.key);
-      const count = number === undefined ? 0 : postings.frequency(number);
-      if (isPivot(term.key)) {
-        weight += term.weight;
-        found += term.weight * count;
-      }
-      if (number !== undefined && count > 0)
-        known.push({ key: term.key, term: number, weight: term.weight, found: count });
-    }
-    // A word and its translations are rare or frequent apart from each other.
-    const together = rarity(weight > 0 ? found / weight : 0, documents);
-    let best = weight > 0 ? together * Math.min(1, weight) : rarity(0, documents);
-    for (const { key, term, weight: share, found: count } of known) {
-      const alone = rarity(
-        count,
-        isPivot(key) || key.startsWith('#') ? documents : speakers(key.slice(0, 3)),
-      );
-      const rare = isPivot(key) ? together ** weights.structured * alone ** (1 - weights.structured) : alone;
-      best = Math.max(best, rare * share);
-      let one = wanted.get(key);
-      if (!one) {
-        one = { term, key, weight: 0, sources: [] };
-        wanted.set(key, one);
-      }
-      one.weight += share * rare * repeated;
-      one.sources.push({ unit, weight: share * rare * repeated });
-    }
-    best *= repeated;
-    most += best;
-  }
-  const sorted = [...wanted.values()].sort((x, y) => y.weight - x.weight || (x.key < y.key ? -1 : 1));
-  return { wanted: sorted.slice(0, mostTerms), most: most * (weights.k1 + 1) };
-}
 
 /** tf·(k1+1) / (tf + k1·(1 − b + b·length/mean)), for frequencies in `frequencyUnit`ths. */
 export function saturation(meanLength: number): (frequency: number, length: number) => number {

@@ -22,7 +22,7 @@ export const weights = {
   /** Parts of a compound, against the whole. */
   part: 0.9,
   /** 0: a translation counts by how rare it is itself; 1: by how rare the word's translations are together. */
-  structured: 0.3,
+  structured: 0.4,
   /** Exponent on translation weights. */
   sharpness: 1.5,
   /** How far the translations of one word share its weight, 0 to 1, in documents and in queries. */
