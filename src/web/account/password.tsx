@@ -24,7 +24,9 @@ import { addressOf, deviceOf } from './origin.ts';
 
 /** Asking for a letter with a link, and choosing a password behind the link of a reset or an invitation. */
 export function passwordRoutes(app: Hono<PageEnv>, signIn: SignIn): void {
-  app.get('/:lang{(?:en|zh)}/forgotten', (c) => forgottenPage(c));
+  app.get('/:lang{(?:en|zh)}/forgotten', (c) =>
+    c.req.query('sent') === undefined ? forgottenPage(c) : notice(c, 'reset.sent-title', 'reset.sent-words'),
+  );
   app.post('/:lang{(?:en|zh)}/forgotten', async (c) => {
     const { email = '' } = await textsOf(c.req);
     try {
@@ -32,7 +34,7 @@ export function passwordRoutes(app: Hono<PageEnv>, signIn: SignIn): void {
     } catch (error) {
       return slowed(c, error, (problem) => forgottenPage(c, email, problem));
     }
-    return notice(c, 'reset.sent-title', 'reset.sent-words');
+    return c.redirect(`/${c.var.language}/forgotten?sent`, 303);
   });
   for (const [path, purpose] of [
     ['password', 'password-reset'],

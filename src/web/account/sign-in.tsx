@@ -58,7 +58,8 @@ function signInPage(c: Request, form: SignInForm, status = 200): Response {
           {form.carried.files ? say(language, 'sign-in.expired-files') : ''}
         </div>
       ) : null}
-      <form method="post" action={`${at}/sign-in`}>
+      {/* What is carried is answered with a page of its own, where Turbo expects to be led on. */}
+      <form method="post" action={`${at}/sign-in`} data-turbo={form.carried ? 'false' : undefined}>
         {form.next ? <input type="hidden" name="next" value={form.next} /> : null}
         {form.carried ? <input type="hidden" name="carried" value={JSON.stringify(form.carried)} /> : null}
         <Field

@@ -57,7 +57,7 @@ async function overviewPage(c: Request, verified?: Verification): Promise<Respon
         </div>
       </div>
       <div class="col-lg-6">
-        <form class="card" method="post" action={`${at}/verification`}>
+        <form class="card" method="post" action={`${at}/verification`} data-turbo="false">
           <div class="card-header">
             <h2 class="card-title">{say(language, 'admin.verify')}</h2>
           </div>
