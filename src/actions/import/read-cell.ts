@@ -171,6 +171,8 @@ function countryCode(text: string): string {
       for (let first = 65; first <= 90; first++) {
         for (let second = 65; second <= 90; second++) {
           const code = String.fromCharCode(first, second);
+          // Former countries answer with the name of what they are today (DD: Germany).
+          if (new Intl.Locale(`und-${code}`).region !== code) continue;
           const name = names.of(code)?.toLowerCase();
           if (name && !byName.has(name)) byName.set(name, code);
         }
