@@ -5,6 +5,7 @@ import { adjective, germanForms } from './german.ts';
 import { forms, isSentenceEnd, short, strip } from './korean.ts';
 import { isVerbal, verbStems } from './korean-verbs.ts';
 import { detect, type European, european, known } from './language.ts';
+import { romanceForms } from './romance.ts';
 import { fold, isAcronym, Memo, stem, surface } from './stems.ts';
 import { isStopWord } from './stop-words.ts';
 import { type Meaning, noTables, type Tables } from './tables.ts';
@@ -164,7 +165,10 @@ export class Analyser {
       const alike = odd ? this.tables.spelledLike(word, 'en') : none;
       return { form: key, terms: merge([{ key, weight: 1 }, ...alike, ...concepts(meaning)]), reach };
     }
-    const plain = { key: stem(fold(word), 'en'), weight: weights.unknown };
+    const english = stem(fold(word), 'en');
+    // A word that is none in English either may still be a name, if it looks like one.
+    const likely = this.tables.digest === '' || this.tables.row(english) >= 0 || text !== word;
+    const plain = { key: english, weight: likely ? weights.unknown : weights.stranger };
     const ownTerm = { key: `${language}:${key}`, weight: weights.own };
     const stated = acronym ? this.#has(`${language}=${text}`) : this.#stated(word, language);
     const meaning = stated ?? (acronym ? undefined : this.#has(`${language}:${key}`));
@@ -207,9 +211,9 @@ export class Analyser {
   /** What a dictionary states for the word as written, or for the dictionary form that it may be a form of. */
   #stated(word: string, language: European): Meaning | undefined {
     const exact = this.#has(`${language}=${word}`);
-    if (exact || language !== 'de') return exact;
-    for (const form of germanForms(word)) {
-      const meaning = this.#has(`de=${form}`);
+    if (exact || language === 'en') return exact;
+    for (const form of language === 'de' ? germanForms(word) : romanceForms(word, language)) {
+      const meaning = this.#has(`${language}=${form}`);
       if (meaning) return meaning;
     }
     return undefined;

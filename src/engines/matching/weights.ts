@@ -11,6 +11,8 @@ export const weights = {
   phraseConcept: 0.5,
   /** A word of a European language that no table knows, taken as a name or as English. */
   unknown: 0.8,
+  /** The same where it is neither in English nor written like a name. */
+  stranger: 0.2,
   /** A translated word with a capital, taken as a name as well. */
   name: 0.3,
   /** A word that sounds like an English one, is spelled almost like a cognate, or like a misspelt English word. */
