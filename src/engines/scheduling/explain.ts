@@ -92,7 +92,8 @@ export function ranges(slots: number[]): string {
 const count = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 /** Puts a conflicting set of meetings into words. */
-export function describe(model: Model, core: number[]): Conflict {
+export function describe(model: Model, set: readonly number[]): Conflict {
+  const core = set.toSorted((a, b) => a - b);
   const { instance } = model;
   const name = (p: number) => instance.participants[p]!.name || instance.participants[p]!.id;
   const meeting = (m: number) => instance.meetings[m]!;
@@ -141,7 +142,7 @@ export function describe(model: Model, core: number[]): Conflict {
   );
   if (table !== undefined && where.length < core.length)
     return answer(
-      `${count(core.length, 'meeting')} must be at table ${meeting(core[0]!).table} in slots ${ranges(where)}: ${core.map(title).join(', ')}`,
+      `${count(core.length, 'meeting')} must be at table ${meeting(core[0]!).table} in ${where.length === 1 ? 'slot' : 'slots'} ${ranges(where)}: ${core.map(title).join(', ')}`,
     );
   const [one, two] = core as [number, number];
   if (core.length === 2 && ordered) {
@@ -232,7 +233,7 @@ function cycle(model: Model, core: number[]): number[] | undefined {
         path.pop();
         at.pop();
       } else if (inside.has(q) && state.get(q) === 1) {
-        return [...path.slice(path.indexOf(q)), q];
+        return [...path.slice(path.indexOf(q)), q].reverse();
       } else if (inside.has(q) && !state.has(q)) {
         state.set(q, 1);
         path.push(q);
