@@ -195,7 +195,7 @@ async function accountPage(
                         <td title={session.device ?? ''}>
                           {device}{' '}
                           {session.id === current ? (
-                            <span class="badge bg-green-lt">{say(language, 'account.session-this')}</span>
+                            <strong>({say(language, 'account.session-this')})</strong>
                           ) : null}
                         </td>
                         <td>{session.address}</td>

@@ -71,7 +71,9 @@ describe('the administration', () => {
     const id = /\/en\/admin\/mail\/([0-9a-f-]{36})/.exec(list)![1]!;
     const letter = await (await get(`/en/admin/mail/${id}`, 'administrator')).text();
     expect(letter).toContain('Kim &amp; Co &lt;x&gt;, you are invited');
-    expect(letter).toMatch(/<a href="http:\/\/park\.test\/en\/invitation\?token=[\w-]{32}">/);
+    expect(letter).toMatch(
+      /<a class="text-decoration-underline" href="http:\/\/park\.test\/en\/invitation\?token=[\w-]{32}">/,
+    );
     expect((await post(`/en/admin/mail/${id}`, 'administrator')).status).toBe(303);
     expect((await get('/en/admin/mail/nothing', 'administrator')).status).toBe(404);
   });

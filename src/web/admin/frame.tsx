@@ -52,3 +52,11 @@ export function adminPage(
     status,
   );
 }
+
+/** A state in words, with a dot of its colour. */
+export const Mark = ({ colour, children }: { colour: string; children: Child }) => (
+  <span class="text-nowrap">
+    <span class={`status-dot status-${colour} me-2`} aria-hidden="true" />
+    {children}
+  </span>
+);

@@ -3,7 +3,7 @@ import { type OutboxLetter, outbox, resendLetter, showLetter } from '../../actio
 import { instantText } from '../../words/dates.ts';
 import { say } from '../../words/index.ts';
 import { flash, type PageEnv, type Request } from '../page.tsx';
-import { adminPage, callerOf } from './frame.tsx';
+import { adminPage, callerOf, Mark } from './frame.tsx';
 
 /** The outbox: what became of each letter, each readable whole. */
 export function mailRoutes(app: Hono<PageEnv>): void {
@@ -98,9 +98,15 @@ export function mailRoutes(app: Hono<PageEnv>): void {
 
 /** The body with its web addresses as links. */
 const linked = (body: string) =>
-  body
-    .split(/(https?:\/\/[^\s<>"]+|^\/(?:en|zh)\/[^\s<>"]+$)/m)
-    .map((part, index) => (index % 2 === 1 ? <a href={part}>{part}</a> : part));
+  body.split(/(https?:\/\/[^\s<>"]+|^\/(?:en|zh)\/[^\s<>"]+$)/m).map((part, index) =>
+    index % 2 === 1 ? (
+      <a class="text-decoration-underline" href={part}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
 
 const colours = { waiting: 'azure', held: 'yellow', sent: 'green', failed: 'red' } as const;
 
@@ -109,11 +115,11 @@ const State = ({ c, letter }: { c: Request; letter: OutboxLetter }) => {
   const when = letter.sentAt ? instantText(language, letter.sentAt, context.park.timezone) : '';
   return (
     <>
-      <span class={`badge bg-${colours[letter.state]}-lt`}>
+      <Mark colour={colours[letter.state]}>
         {letter.state === 'sent'
           ? say(language, 'mail.sent', { when })
           : say(language, `mail.${letter.state}`)}
-      </span>
+      </Mark>
       {letter.tries > 0 && letter.state !== 'sent' ? (
         <span class="text-secondary ms-2">{say(language, 'mail.trying', { tries: letter.tries })}</span>
       ) : null}

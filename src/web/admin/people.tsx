@@ -15,7 +15,7 @@ import { type Language, languages, ownNames, say } from '../../words/index.ts';
 import { Alert, Choice, Field, noProblems, type Problems, problemsOf, textsOf } from '../account/fields.tsx';
 import { flash, type PageEnv, type Request } from '../page.tsx';
 import { readWords } from '../parts/values.ts';
-import { adminPage, callerOf } from './frame.tsx';
+import { adminPage, callerOf, Mark } from './frame.tsx';
 
 /** Accounts: who can sign in, as what; inviting, changing, closing. */
 export function peopleRoutes(app: Hono<PageEnv>): void {
@@ -93,7 +93,7 @@ const colours = { active: 'green', invited: 'azure', disabled: 'secondary' } as 
 
 const State = ({ account, language }: { account: Account; language: Language }) => {
   const state = stateOf(account);
-  return <span class={`badge bg-${colours[state]}-lt`}>{say(language, `people.state-${state}`)}</span>;
+  return <Mark colour={colours[state]}>{say(language, `people.state-${state}`)}</Mark>;
 };
 
 const organisationName = (account: Account, language: Language): string =>
