@@ -13,6 +13,8 @@ export * from './review-opportunity.ts';
 export * from './sample/index.ts';
 export * from './show-interest.ts';
 export * from './show-record.ts';
+export * from './site-map.ts';
 export * from './store-file.ts';
+export * from './tally-records.ts';
 export * from './write-letter.ts';
 export * from './write-record.ts';

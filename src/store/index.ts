@@ -7,5 +7,7 @@ export * from './letters.ts';
 export * from './named.ts';
 export * from './open.ts';
 export * from './read.ts';
+export * from './sitemap.ts';
+export * from './tallies.ts';
 export * from './tasks.ts';
 export * from './write.ts';

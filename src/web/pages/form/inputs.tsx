@@ -232,14 +232,7 @@ const Text = ({
 }) => {
   const style = problems ? 'form-control is-invalid' : 'form-control';
   return field.long ? (
-    <textarea
-      id={id}
-      name={name}
-      class={style}
-      rows={4}
-      lang={lang}
-      {...described}
-    >
+    <textarea id={id} name={name} class={style} rows={4} lang={lang} {...described}>
       {value}
     </textarea>
   ) : (

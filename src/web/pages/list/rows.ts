@@ -54,7 +54,10 @@ const cardLength = 280;
 export function excerpt(text: string, from = 0, length = cardLength): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat.length <= length) return flat;
-  const start = from > length - 60 ? Math.max(0, from - 80) : 0;
+  // Begin a little before what answers, at the start of a word where words are parted by spaces.
+  const before = from > length - 60 ? Math.max(0, from - 80) : 0;
+  const space = before > 0 ? flat.indexOf(' ', before) : -1;
+  const start = space >= 0 && space < before + 20 ? space + 1 : before;
   return `${start > 0 ? '…' : ''}${flat.slice(start, start + length).trimEnd()}${start + length < flat.length ? '…' : ''}`;
 }
 
