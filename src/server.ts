@@ -14,6 +14,7 @@ import {
   type SignIn,
 } from './actions/index.ts';
 import { api } from './api/index.ts';
+import { openapi } from './api/openapi.ts';
 import { sessionRoutes } from './api/sessions.ts';
 import { type Command, Usage } from './cli/command.ts';
 import { sampleLoaded } from './cli/sample.ts';
@@ -47,7 +48,7 @@ export function platform(context: Context, signIn: SignIn = openSignIn(context))
   app.route('/api', api(context, signIn.viewerOf));
   app.route('/', accountPages(context, signIn));
   app.route('/', adminPages(context, signIn));
-  app.route('/', web(context, signIn.viewerOf));
+  app.route('/', web(context, signIn.viewerOf, { describeApi: () => openapi(context.park.kinds) }));
   return app;
 }
 
