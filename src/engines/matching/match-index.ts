@@ -1,9 +1,10 @@
 import { Analyser } from './analyse.ts';
+import { contributions } from './contributions.ts';
 import { dilution, isPivot } from './dilution.ts';
 import { Meanings } from './meanings.ts';
 import { plan, type Wanted } from './plan.ts';
 import { Postings } from './postings.ts';
-import { reasons } from './reasons.ts';
+import { type Answer, reasons } from './reasons.ts';
 import { largestBoost, noBoost, type Scored, Scorer } from './search.ts';
 import { noTables, type Tables } from './tables.ts';
 import type { Analysis, Field, Result, SearchOptions } from './types.ts';
@@ -84,36 +85,41 @@ export class MatchIndex {
     const factor = boost
       ? (document: number) => Math.min(largestBoost, Math.max(1, boost(postings.id(document)!) || 1))
       : noBoost;
-    const nearby = weights.cosine > 0 && this.#meanings.dimensions > 0;
-    const found = this.#scorer.best(postings, wanted, {
-      top: nearby ? Math.max(weights.candidates, 2 * top) : top,
+    const candidates = this.#scorer.best(postings, wanted, {
+      top: Math.max(weights.candidates, 2 * top),
       passes,
       boost: factor,
       mostBoost: boost ? largestBoost : 1,
       pruning: options.pruning ?? true,
     });
-    const best = nearby ? this.#nearness(wanted, found).slice(0, top) : found;
-    return reasons({
-      analysis,
-      wanted,
-      most,
-      best,
-      postings,
-      scorer: this.#scorer,
-      factor,
-      fields,
-      analyser: this.analyser,
-    });
+    const answers = this.#arrange(wanted, candidates, factor).slice(0, top);
+    return reasons({ analysis, most, answers, postings, fields, analyser: this.analyser });
   }
 
-  /** Adds nearness of the whole texts, in proportion to the best score by words, and sorts again. */
-  #nearness(wanted: readonly Wanted[], found: readonly Scored[]): Scored[] {
+  /** Scores the candidates exactly, adds nearness of the whole texts in proportion to the best, and sorts again. */
+  #arrange(
+    wanted: readonly Wanted[],
+    found: readonly Scored[],
+    factor: (document: number) => number,
+  ): Answer[] {
+    const documents = Uint32Array.from(found, ({ document }) => document).sort();
+    const saturate = this.#scorer.saturation(this.#postings.meanLength);
+    const parts = contributions(documents, wanted, this.#postings, saturate);
+    const scored = Array.from(documents, (document, i) => {
+      const own = factor(document);
+      return {
+        document,
+        parts: parts[i]!,
+        factor: own,
+        score: own * parts[i]!.reduce((sum, { weight }) => sum + weight, 0),
+      };
+    });
     const query = this.#meanings.of(wanted.map(({ key, weight }) => [key, weight])).slice();
-    const scale = weights.cosine * (found[0]?.score ?? 0);
-    return found
-      .map(({ document, score }) => {
-        const near = scale * Math.max(0, this.#meanings.cosine(document, query));
-        return { document, score: score + near, near };
+    const scale = weights.cosine * scored.reduce((best, { score }) => Math.max(best, score), 0);
+    return scored
+      .map(({ score, ...answer }) => {
+        const near = scale * Math.max(0, this.#meanings.cosine(answer.document, query));
+        return { ...answer, near, score: score + near };
       })
       .sort((x, y) => y.score - x.score || x.document - y.document);
   }

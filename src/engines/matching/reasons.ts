@@ -1,18 +1,24 @@
 import type { Analyser } from './analyse.ts';
-import type { Wanted } from './plan.ts';
+import type { Contribution } from './contributions.ts';
 import type { Postings } from './postings.ts';
-import type { Scored, Scorer } from './search.ts';
 import type { Analysis, Field, Reason, Result } from './types.ts';
+
+/** A document of the answer with the parts of its score. */
+export interface Answer {
+  document: number;
+  parts: readonly Contribution[];
+  /** Part of the score that comes from nearness of the whole texts. */
+  near: number;
+  /** The caller's preference, a factor on the parts. */
+  factor: number;
+}
 
 interface Account {
   analysis: Analysis;
-  wanted: readonly Wanted[];
   /** What the query could bring at most: scores are shares of it. */
   most: number;
-  best: readonly Scored[];
+  answers: readonly Answer[];
   postings: Postings;
-  scorer: Scorer;
-  factor: (document: number) => number;
   fields: ((id: string) => readonly Field[] | undefined) | undefined;
   analyser: Analyser;
 }
@@ -21,36 +27,20 @@ interface Account {
 const told = 12;
 
 /** Results with what each unit of the query brought; the weights of a result add up to its score. */
-export function reasons(account: Account): Result[] {
-  const { analysis, wanted, most, best, postings, scorer, factor } = account;
-  const documents = Uint32Array.from(best, ({ document }) => document).sort();
-  const saturate = scorer.saturation(postings.meanLength);
-  const found = new Map<number, Map<number, Reason>>(best.map(({ document }) => [document, new Map()]));
-  for (const { term, key, sources } of wanted) {
-    postings.pick(term, documents, (index, frequency, length) => {
-      const share = saturate(frequency, length) / most;
-      const units = found.get(documents[index]!)!;
-      for (const { unit, weight } of sources) {
-        let reason = units.get(unit);
-        if (!reason) {
-          reason = { kind: 'word', query: analysis.units[unit]!.text, document: '', through: [], weight: 0 };
-          units.set(unit, reason);
-        }
-        if (key.startsWith('#')) reason.kind = 'concept';
-        reason.through.push(key);
-        reason.weight += weight * share;
-      }
-    });
-  }
-  return best.map(({ document, near = 0 }) => {
+export function reasons({ analysis, most, answers, postings, fields, analyser }: Account): Result[] {
+  return answers.map(({ document, parts, near, factor }) => {
     const id = postings.id(document)!;
-    const list = [...found.get(document)!.values()].sort((x, y) => y.weight - x.weight);
+    const list = parts
+      .map(({ unit, weight, through }): Reason => {
+        const kind = through.some((key) => key.startsWith('#')) ? 'concept' : 'word';
+        return { kind, query: analysis.units[unit]!.text, document: '', through, weight: weight / most };
+      })
+      .sort((x, y) => y.weight - x.weight);
     const rest = list.splice(told);
     if (rest.length > 0) list.push(remainder(rest));
-    if (account.fields) quote(list, account.fields(id) ?? [], account.analyser);
-    const plain = list.reduce((sum, { weight }) => sum + weight, 0);
+    if (fields) quote(list, fields(id) ?? [], analyser);
+    const boost = list.reduce((sum, { weight }) => sum + weight, 0) * (factor - 1);
     if (near > 0) list.push({ kind: 'meaning', query: '', document: '', through: [], weight: near / most });
-    const boost = plain * (factor(document) - 1);
     if (boost > 0) list.push({ kind: 'boost', query: '', document: '', through: [], weight: boost });
     return { id, score: list.reduce((sum, { weight }) => sum + weight, 0), reasons: list };
   });

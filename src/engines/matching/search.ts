@@ -20,8 +20,6 @@ export function saturation(meanLength: number): (frequency: number, length: numb
 export interface Scored {
   document: number;
   score: number;
-  /** Part of the score that comes from nearness of the whole texts. */
-  near?: number;
 }
 
 export interface Choice {
