@@ -167,7 +167,7 @@ async function accountPage(
               </h2>
               {sessions.length > 1 ? (
                 <form class="card-actions" method="post" action={`${at}/sessions/others`}>
-                  <button type="submit" class="btn btn-outline-danger">
+                  <button type="submit" class="btn">
                     {say(language, 'account.session-end-others')}
                   </button>
                 </form>
@@ -184,7 +184,9 @@ async function accountPage(
                     <th scope="col">{say(language, 'account.session-address')}</th>
                     <th scope="col">{say(language, 'account.session-started')}</th>
                     <th scope="col">{say(language, 'account.session-expires')}</th>
-                    <th scope="col" aria-label={say(language, 'account.session-end')} />
+                    <th scope="col">
+                      <span class="visually-hidden">{say(language, 'account.session-end')}</span>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>

@@ -36,7 +36,7 @@ export function adminPage(
             {open.map(([path, label]) => (
               <li class="nav-item">
                 <a
-                  class={path === section ? 'nav-link active' : 'nav-link'}
+                  class={path === section ? 'nav-link active' : 'nav-link text-body'}
                   href={`/${language}/admin${path}`}
                   aria-current={path === section ? 'page' : undefined}
                 >

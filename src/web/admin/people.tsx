@@ -328,7 +328,7 @@ const Step = ({ action, label, words, danger }: StepProps) => (
   <form class="card mb-3" method="post" action={action}>
     <div class="card-body d-flex flex-wrap gap-3 align-items-center justify-content-between">
       <span class="text-secondary">{words}</span>
-      <button type="submit" class={danger ? 'btn btn-outline-danger' : 'btn'}>
+      <button type="submit" class={danger ? 'btn btn-danger' : 'btn'}>
         {label}
       </button>
     </div>

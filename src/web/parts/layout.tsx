@@ -157,6 +157,9 @@ const Bar = ({ language, viewer, kinds, park, rest, asked, theme }: Surroundings
               </li>
             ) : null}
             {viewer.role === 'administrator' ? <Item to="/admin">{say(language, 'nav.admin')}</Item> : null}
+            {viewer.role === 'broker' ? (
+              <Item to="/admin/people">{say(language, 'admin.people')}</Item>
+            ) : null}
           </ul>
           <search class="bar-search">
             <form action={`${at}/search`}>
