@@ -79,6 +79,9 @@ const SAID_PHONE = new RegExp(
   'giu',
 );
 
+/** Six digits near one another, without which no telephone number is looked for. */
+const DIGITS = /\d(?:[^\p{L}\d]{0,24}\d){5}/u;
+
 const digitsOf = (text: string): number => text.replace(/\D/g, '').length;
 
 /** A passage about rights, where numbers of any form are file numbers. */
@@ -92,6 +95,10 @@ export function redactContacts(text: string): Redacted {
     const before = current;
     for (const { needs, pattern } of EMAILS)
       if (needs.test(current)) current = take(current, pattern, () => true, found);
+    if (!DIGITS.test(current)) {
+      if (current === before) break;
+      continue;
+    }
     current = current.replace(SAID_PHONE, (whole, word: string, number: string, at: number) => {
       const digits = digitsOf(number);
       const certain = /[.:：]\s*$/.test(word) || /[-()+]|\d{6}/.test(number);

@@ -161,10 +161,9 @@ const linkText = (_: string, words: string, address: string): string =>
   words.replace(/[*_`]/g, '') === address ? address : `${words} (${address})`;
 
 /** One space between words, none at line ends, one empty line between paragraphs, none within a list. */
-const tidy = (text: string): string =>
-  text
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/^- ?\n+(?=- )/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+function tidy(text: string): string {
+  // Each expression meets only what it changes: most texts are tidy already.
+  const spaced = text.replace(/[^\S\n]{2,}|[^\S\n ]/g, ' ').replace(/ \n ?|\n /g, '\n');
+  const listed = spaced.includes('-\n') ? spaced.replace(/^- ?\n+(?=- )/gm, '') : spaced;
+  return listed.replace(/\n{3,}/g, '\n\n').trim();
+}

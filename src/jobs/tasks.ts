@@ -47,7 +47,7 @@ export function startTasks(context: Context, options: TaskOptions = {}): TaskRun
     };
     worker = new Worker(workerEntry('jobs/workers/import'), {
       workerData: job,
-      resourceLimits: { maxOldGenerationSizeMb: memory },
+      resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 64 },
     });
     let failure: Error | undefined;
     worker.on('error', (error) => {

@@ -102,8 +102,6 @@ export async function runImportTask(
     if (now - last < 500) return;
     last = now;
     watch.progress?.(done, total);
-    // Never hold up the loop of the process for longer than a batch.
-    await new Promise((resolve) => setImmediate(resolve));
     if (await reportProgress(context.database, id, done, total)) throw new Cancelled();
   };
   try {

@@ -136,9 +136,20 @@ export async function runImport(
 const keepResult = (tx: Db, task: string, result: ImportResult) =>
   finishTask(tx, task, { state: 'done', result, done: result.account.rows });
 
+/** Lets answers of the database in every few milliseconds, so that it never waits for us while we prepare rows. */
+function breather(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < 4) return;
+    await new Promise((done) => setImmediate(done));
+    last = performance.now();
+  };
+}
+
 async function writeFiles(writing: Writing, language: string | undefined, tick: Tick): Promise<void> {
   let place = 0;
   let done = 0;
+  const breathe = breather();
   for (const file of writing.plan.files) {
     if (file.unknown.length > 0) noteUnknown(writing.report, file);
     const waiting: Candidate[] = [];
@@ -157,6 +168,7 @@ async function writeFiles(writing: Writing, language: string | undefined, tick: 
     for await (const { row, mapped, content } of rowsOf(writing.kind, file)) {
       done++;
       await tick(done, writing.report.account.rows);
+      await breathe();
       if (!mapped) {
         writing.report.account.rejected++;
         for (const { pointer, ...problem } of row.problems)
