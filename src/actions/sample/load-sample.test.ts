@@ -45,6 +45,33 @@ const textOf = (row: Values, field: string): string => {
 };
 const languageOf = (row: Values) => (row['title'] as Words).source;
 
+/** What answers what: a request and its offer, or two that look for each other. */
+const pairs = [
+  ['zh-01', 'de-01'],
+  ['zh-04', 'en-01'],
+  ['zh-06', 'en-02'],
+  ['zh-10', 'en-03'],
+  ['zh-12', 'it-06'],
+  ['zh-14', 'de-07'],
+  ['zh-16', 'en-05'],
+  ['en-04', 'zh-18'],
+  ['en-06', 'zh-19'],
+  ['en-09', 'it-03'],
+  ['en-15', 'de-04'],
+  ['de-03', 'zh-05'],
+  ['de-05', 'zh-08'],
+  ['de-06', 'en-13'],
+  ['de-10', 'ko-09'],
+  ['it-01', 'ko-01'],
+  ['it-02', 'zh-09'],
+  ['it-07', 'zh-17'],
+  ['ko-02', 'zh-13'],
+  ['ko-03', 'zh-03'],
+  ['ko-04', 'it-04'],
+  ['ko-06', 'zh-11'],
+  ['ko-08', 'de-08'],
+] as const;
+
 describe('the sample park as it is written', () => {
   it('stands the check of every kind', () => {
     const problems = Object.values<Kind>(kinds).flatMap((kind) =>
@@ -121,6 +148,19 @@ describe('the sample park as it is written', () => {
       if (status === 'published') expect(String(row['expires']) >= '2026-03-02').toBe(true);
       if (status === 'expired') expect(String(row['expires']) < '2026-03-02').toBe(true);
     }
+  });
+
+  it('has pairs that meet only across languages', () => {
+    const languages = (reference: string) => {
+      const row = opportunities.find((one) => one['reference'] === reference)!;
+      return Object.keys((row['title'] as Words).values);
+    };
+    const sharing = pairs.filter(([request, offer]) =>
+      languages(request).some((language) => languages(offer).includes(language)),
+    );
+    expect(sharing).toEqual([]);
+    const translated = opportunities.filter((row) => languages(String(row['reference'])).length > 1);
+    expect(count(translated, languageOf)).toEqual({ zh: 10, en: 3, de: 3, it: 1 });
   });
 
   it('lies wholly under addresses that belong to nobody', () => {
