@@ -6,7 +6,7 @@ import { root } from '../src/env.ts';
 import { kinds } from '../src/records/index.ts';
 import { startEmbedded } from '../src/store/embedded.ts';
 import { insertRows, newId, openStore } from '../src/store/index.ts';
-import { cpuSeconds, load, table } from './load.ts';
+import { cpuSeconds, load, table, untilIdle } from './load.ts';
 
 // Lists, records and deep pages over 100,000 organisations: requests per CPU-second of application and database
 // together, beside hand-written SQL behind a bare route. `node bench/lists.ts [organisations]` (after a build).
@@ -98,6 +98,7 @@ try {
     DATA_DIR: folder,
   });
   const bare = await serve([join(root, 'bench/bare.ts'), embedded.url, '4802'], 4802);
+  await untilIdle(ours);
   const some = ids.filter((_, index) => index % Math.ceil(total / 500) === 0);
   let deep = '';
   for (let page = 0; page < 40; page++) {

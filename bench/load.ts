@@ -36,6 +36,15 @@ export function cpuSeconds(pid: number): number {
   return total;
 }
 
+/** Waits until a process has nothing to do of its own (indexing, learning tables). */
+export async function untilIdle(pid: number): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const before = cpuSeconds(pid);
+    await new Promise((done) => setTimeout(done, 1000));
+    if (cpuSeconds(pid) - before < 0.05) return;
+  }
+}
+
 export interface Measured {
   requests: number;
   seconds: number;

@@ -97,21 +97,16 @@ async function searchRecords(
   let looked = Math.max(offset + query.limit + 10, 60);
   let hits = context.search.find(kind.name, query.q!, looked);
   while (rows.length < query.limit && place < hits.length) {
-    const ids = hits.slice(place).map((hit) => hit.id);
-    const found = await rowsById(
-      context.database,
-      context.park,
-      kind,
-      viewer,
-      ids,
-      query.where,
-      options.fields,
-    );
-    rows.push(...found.slice(0, query.limit - rows.length));
-    if (hits.length < looked || looked >= deepest) break;
-    place = hits.length;
-    looked = Math.min(looked * 4, deepest);
-    hits = context.search.find(kind.name, query.q!, looked);
+    // As many as are missing: mostly all of them are within reach.
+    const missing = query.limit - rows.length;
+    const ids = hits.slice(place, place + missing).map((hit) => hit.id);
+    const { database, park } = context;
+    rows.push(...(await rowsById(database, park, kind, viewer, ids, query.where, options.fields)));
+    place += ids.length;
+    if (place === hits.length && hits.length === looked && looked < deepest) {
+      looked = Math.min(looked * 4, deepest);
+      hits = context.search.find(kind.name, query.q!, looked);
+    }
   }
   // The next page begins behind the last hit that this one shows.
   const last = rows.at(-1);
