@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadSample } from '../actions/index.ts';
 import { Failure } from '../errors.ts';
+import { type Kind, kinds } from '../records/index.ts';
 import type { Command, OpenPark } from './command.ts';
 import { say } from './say.ts';
 
@@ -29,6 +30,8 @@ Only into a park that never had a record; exit 1 where it has.`,
 
 /** What came in, in a line. */
 export const sampleLoaded = (counts: Record<string, number>): string =>
-  `Loaded the sample park: ${Object.entries(counts)
-    .map(([plural, count]) => `${count} ${plural}`)
+  `Loaded the sample park: ${Object.values<Kind>(kinds)
+    .map(({ name, label }) => [counts[name] ?? 0, label] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, { one, many }]) => `${count} ${(count === 1 ? one : many).en.toLowerCase()}`)
     .join(', ')}.`;

@@ -187,7 +187,7 @@ describe('loading the sample park', () => {
     expect(await isUntouched(context)).toBe(true);
     const counts = await loadSample(context);
     expect(counts).toEqual(
-      Object.fromEntries(Object.values(kinds).map((kind) => [kind.plural, all[kind.name]!.length])),
+      Object.fromEntries(Object.values(kinds).map((kind) => [kind.name, all[kind.name]!.length])),
     );
     expect(await isUntouched(context)).toBe(false);
 

@@ -12,7 +12,7 @@ export const isUntouched = async (context: Context): Promise<boolean> =>
 
 /**
  * Fills an empty park with the sample park, in one transaction; days are reckoned from the day of loading, so
- * that the sample is always fresh. Returns how many records came in, by plural. Throws {@link Invalid} where
+ * that the sample is always fresh. Returns how many records came in, by kind. Throws {@link Invalid} where
  * records are, or ever were, here: what somebody removed does not come back.
  */
 export async function loadSample(context: Context): Promise<Record<string, number>> {
@@ -35,7 +35,7 @@ export async function loadSample(context: Context): Promise<Record<string, numbe
       const written: Values[] = [];
       for (const row of rows) written.push(await sampleValues(kind, row, reading));
       await insertRows(tx, kind, written, hand);
-      if (rows.length > 0) counts[kind.plural] = rows.length;
+      if (rows.length > 0) counts[kind.name] = rows.length;
     }
     return counts;
   });
