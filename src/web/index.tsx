@@ -1,6 +1,8 @@
 import type { Hono } from 'hono';
 import type { Context } from '../actions/index.ts';
 import { errorPage } from './failures.tsx';
+import { exportRoutes } from './imports/export.ts';
+import { importRoutes } from './imports/routes.tsx';
 import { type PageEnv, pages, type Request, type ViewerOf } from './page.tsx';
 import { apiReferenceRoutes } from './pages/api-reference.tsx';
 import { deskRoutes } from './pages/desk.tsx';
@@ -32,6 +34,8 @@ export function web(context: Context, viewerOf: ViewerOf, options: WebOptions = 
   deskRoutes(app);
   legalRoutes(app);
   opportunityRoutes(app);
+  importRoutes(app);
+  exportRoutes(app);
   formRoutes(app);
   listRoutes(app);
   showRoutes(app);
