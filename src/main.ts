@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<Command>> = {
   sample: async () => (await import('./cli/sample.ts')).sample(park),
   import: async () => (await import('./cli/import.ts')).importCommand(park),
   export: async () => (await import('./cli/export.ts')).exportCommand(park),
+  password: async () => (await import('./cli/password.ts')).passwordCommand(park),
   verify: async () => (await import('./cli/verify.ts')).verifyCommand(park),
 };
 

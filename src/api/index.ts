@@ -3,7 +3,7 @@ import type { Context } from '../actions/index.ts';
 import { openapi } from './openapi.ts';
 import { opportunityRoutes } from './opportunities.ts';
 import { problem, problemOf } from './problem.ts';
-import { recordRoutes, type ViewerOf } from './records.ts';
+import { recordRoutes, Unfit, type ViewerOf } from './records.ts';
 
 /** The JSON API under `/api`: OpenAPI 3.1 at `/api/openapi.json`. */
 export function api(
@@ -12,7 +12,7 @@ export function api(
   log: (error: unknown) => void = console.error,
 ): Hono {
   const app = new Hono();
-  app.onError((error) => problemOf(error, log));
+  app.onError((error) => (error instanceof Unfit ? error.answer : problemOf(error, log)));
   app.notFound(() =>
     problem(404, 'There is nothing at this address. The API is described at /api/openapi.json.'),
   );

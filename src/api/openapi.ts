@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Field, type Kind, type Kinds, shapeOf } from '../records/index.ts';
+import { describeSessions, security, securitySchemes } from './openapi-sessions.ts';
 
 type Json = Record<string, unknown>;
 
@@ -63,6 +64,7 @@ export function openapi(kinds: Kinds): Json {
     describePaths(kind, paths);
   }
   describeOpportunities(paths);
+  describeSessions(paths);
   return {
     openapi: '3.1.0',
     info: {
@@ -74,7 +76,8 @@ export function openapi(kinds: Kinds): Json {
     },
     servers: [{ url: '/api/v1' }],
     paths,
-    components: { schemas },
+    security,
+    components: { schemas, securitySchemes },
   };
 }
 
@@ -203,7 +206,8 @@ function describePaths(kind: Kind, paths: Json): void {
     get: {
       summary: `As a file: ${kind.label.many.en}`,
       tags: [kind.plural],
-      description: 'The whole list, with the conditions and the order that the list takes. It imports unchanged.',
+      description:
+        'The whole list, with the conditions and the order that the list takes. It imports unchanged.',
       parameters: [
         parameter('format', 'query', 'Of the file.', {
           type: 'string',

@@ -24,7 +24,7 @@ const json = { 'content-type': 'application/json; charset=utf-8' };
 export const maxBody = 1_000_000;
 
 /** What is wrong with the request itself, before any record is touched. */
-class Unfit extends Error {
+export class Unfit extends Error {
   readonly answer: Response;
   constructor(answer: Response) {
     super('unfit request');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { words, world } from '../../../test/world.ts';
-import { sealChanges, verifyHistory } from '../../store/index.ts';
+import { passwordOf, sealChanges, verifyHistory } from '../../store/index.ts';
 import type { Caller } from '../context.ts';
 import {
   accountsKept,
@@ -13,12 +13,14 @@ import {
   inviteAccount,
   outbox,
   ownAccount,
+  renewPassword,
   repeatInvitation,
   resendLetter,
   revokeAccountSessions,
   tokenHolder,
   verifyPark,
 } from './index.ts';
+import { verifyPassword } from './password.ts';
 
 const { context, database, put, park } = await world();
 
@@ -253,6 +255,20 @@ describe('an account', () => {
     expect(await codes(changeProfile(context, owner, { name: '', language: 'zh' }))).toEqual([
       '/name required',
     ]);
+  });
+});
+
+describe('a password renewed on the machine', () => {
+  it('replaces the old one and ends the sessions', async () => {
+    const invited = form();
+    const { id } = await inviteAccount(context, broker, invited);
+    const renewed = await renewPassword(context, ` ${invited.email.toUpperCase()}`);
+    expect(renewed).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){3}$/);
+    const hash = (await passwordOf(database, id))!;
+    expect(await verifyPassword({ hash, password: renewed })).toBe(true);
+    await changeAccount(context, administrator, id, { disabled: true });
+    await expect(renewPassword(context, invited.email)).rejects.toMatchObject({ name: 'NotFound' });
+    await expect(renewPassword(context, 'nobody@abroad.test')).rejects.toMatchObject({ name: 'NotFound' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Invalid } from '../../errors.ts';
+import { Invalid, NotFound } from '../../errors.ts';
 import {
   confirmEmail,
   endSessions,
@@ -16,7 +16,7 @@ import {
 import { type Context, refuse } from '../context.ts';
 import { writeLetter } from '../write-letter.ts';
 import { bucketsOf, limit } from './limits.ts';
-import { digestOf, hashPassword, newToken, passwordProblems } from './password.ts';
+import { digestOf, hashPassword, newToken, passwordProblems, randomPassword } from './password.ts';
 import { audited } from './rules.ts';
 
 /** A reset's link stands for so many seconds. */
@@ -89,6 +89,25 @@ export async function choosePassword(
       audited(account),
     );
     return { email: account.email };
+  });
+}
+
+/**
+ * Gives an account a password made by chance and ends its sessions: for who runs the platform's machine. Returns the
+ * password, kept nowhere.
+ */
+export async function renewPassword(context: Context, email: string): Promise<string> {
+  const password = randomPassword();
+  const hash = await hashPassword(password);
+  return context.database.transaction(async (tx) => {
+    const account = await findAccountByEmail(tx, email.trim());
+    if (!account || account.disabled) throw new NotFound('This address has no open account.');
+    await setPassword(tx, account.id, hash);
+    await endSessions(tx, account.id);
+    await forgetTokens(tx, account.id);
+    const hand = { actor: 'system', door: 'command' } as const;
+    await recordChange(tx, hand, 'account', account.id, 'password', audited(account));
+    return password;
   });
 }
 

@@ -300,6 +300,11 @@ describe('sessions of programs', () => {
     expect(large.status).toBe(413);
   });
 
+  it('hear of a body that is none, wherever it is sent', async () => {
+    for (const path of ['opportunities/x/interests', 'opportunities/x/steps', 'places'])
+      expect((await call(`/api/v1/${path}`, { method: 'POST', body: 'abc' })).status).toBe(415);
+  });
+
   it('of a browser change nothing that another site asks for', async () => {
     const cookie = await enter(of('broker'));
     const body = JSON.stringify({ name: words('Bremen'), form: 'city' });
