@@ -69,7 +69,10 @@ export async function explain(model: Model): Promise<{ conflicts: Conflict[]; sh
     // All meetings of one person: whatever finds no slot of its own is missing, not one alone.
     const shared = [...model.uses[core[0]!]!].find((r) => core.every((m) => model.uses[m]!.includes(r)));
     const rivals = shared === undefined ? core : [...model.usedBy[shared]!].filter((m) => keep.has(m));
-    const seats = shared === undefined ? rivals.length - 1 : new Matching(model).size(rivals, everySlot);
+    const seats =
+      shared === undefined
+        ? rivals.length - 1
+        : new Matching(model.domain, model.slots).size(rivals, everySlot);
     short += Math.max(1, rivals.length - Math.min(seats, shared === undefined ? seats : model.most[shared]!));
     for (const m of rivals) keep.delete(m);
     if (conflicts.length >= (model.meetings > MANY ? 3 : MOST_CONFLICTS)) break;

@@ -1,4 +1,4 @@
-import { fewestBreaks } from './bound.ts';
+import { fewestBreaks, sharedBreaks } from './bound.ts';
 import { type Budget, encode } from './encode.ts';
 import { describe, restrict, shrink } from './explain.ts';
 import type { Model } from './model.ts';
@@ -58,7 +58,7 @@ export class Prover {
       const h = this.model.held[m]!;
       if (h >= 0 && this.model.required[m] && !this.model.allowed[m * raw.slots + h]) this.bounds.changed++;
     }
-    if (short === 0 && raw.required.every((r) => r === 1)) this.price();
+    if (short === 0 && raw.required.every((r) => r === 1)) this.price(tight);
   }
 
   /** A proved lower bound on breaks. */
@@ -66,12 +66,10 @@ export class Prover {
     return this.bounds.breaks;
   }
 
-  private price(): void {
-    this.lower = fewestBreaks(this.model);
-    this.bounds.breaks = Math.max(
-      this.bounds.breaks,
-      this.lower.reduce((sum, b) => sum + Math.max(0, b), 0),
-    );
+  private price(model: Model): void {
+    this.lower = fewestBreaks(model);
+    const alone = this.lower.reduce((sum, b) => sum + Math.max(0, b), 0);
+    this.bounds.breaks = alone + sharedBreaks(model, this.lower);
   }
 
   /** Whether the schedule is proved to be as good as any, in all levels; settles what it proves. */
@@ -102,8 +100,7 @@ export class Prover {
     };
     if (propagate(all)) return;
     this.model = { ...all, required: this.raw.required };
-    this.lower = fewestBreaks(all);
-    this.bounds.breaks = this.lower.reduce((sum, b) => sum + Math.max(0, b), 0);
+    this.price(all);
   }
 
   /** Ends the running question where the search has answered it meanwhile. */
