@@ -10,7 +10,9 @@ export interface Contribution {
 }
 
 interface Sum extends Contribution {
-  /** The translations' part: what they bring one by one, their frequency together, and the heaviest of them. */
+  /** The translations' part: what those that belong together bring, what all bring one by one, their frequency together,
+   * and the heaviest of them. */
+  main: number;
   apart: number;
   frequency: number;
   heaviest: number;
@@ -33,15 +35,16 @@ export function contributions(
     const pivot = isPivot(key);
     postings.pick(term, documents, (index, frequency, length) => {
       const saturated = saturate(frequency, length);
-      for (const { unit, weight } of sources) {
+      for (const { unit, weight, side } of sources) {
         let sum = found[index]!.get(unit);
         if (!sum) {
-          sum = { unit, weight: 0, through: [], apart: 0, frequency: 0, heaviest: 0, length };
+          sum = { unit, weight: 0, through: [], main: 0, apart: 0, frequency: 0, heaviest: 0, length };
           found[index]!.set(unit, sum);
         }
         sum.through.push(key);
         if (pivot) {
           sum.apart += weight * saturated;
+          if (!side) sum.main += weight * saturated;
           sum.frequency += frequency;
           sum.heaviest = Math.max(sum.heaviest, weight);
         } else sum.weight += weight * saturated;
@@ -49,8 +52,8 @@ export function contributions(
     });
   }
   return found.map((units) =>
-    Array.from(units.values(), ({ unit, weight, through, apart, frequency, heaviest, length }) => {
-      const joint = apart === 0 ? 0 : Math.min(apart, heaviest * saturate(frequency, length));
+    Array.from(units.values(), ({ unit, weight, through, main, apart, frequency, heaviest, length }) => {
+      const joint = apart === 0 ? 0 : Math.min(apart, Math.max(main, heaviest * saturate(frequency, length)));
       return { unit, weight: weight + joint, through };
     }),
   );

@@ -64,11 +64,13 @@ describe.skipIf(!existsSync(join(root, 'data/field-test/queries.jsonl')))(
   'floors on the field’s own words',
   () => {
     it('finds the offer that answers a request', { timeout: 60_000 }, () => {
+      // The set mixes offers in seven languages and is worded to mislead: docs/decisions/matching.md tells how far it is
+      // from what the design asks for.
       const floors: Record<string, [number, number]> = {
         zh: [85, 97],
-        de: [82, 95],
-        it: [80, 95],
-        ko: [70, 92],
+        de: [70, 88],
+        it: [62, 86],
+        ko: [75, 95],
       };
       expect(
         below(

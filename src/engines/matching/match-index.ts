@@ -1,5 +1,5 @@
 import { Analyser } from './analyse.ts';
-import { contributions } from './contributions.ts';
+import { type Contribution, contributions } from './contributions.ts';
 import { dilution, isPivot } from './dilution.ts';
 import { Meanings } from './meanings.ts';
 import { plan, type Wanted } from './plan.ts';
@@ -85,43 +85,55 @@ export class MatchIndex {
     const factor = boost
       ? (document: number) => Math.min(largestBoost, Math.max(1, boost(postings.id(document)!) || 1))
       : noBoost;
+    // Words with several translations score otherwise together than in the search for candidates.
+    const exact = wanted.some(({ sources }) => sources.some(({ side }) => side));
     const candidates = this.#scorer.best(postings, wanted, {
-      top: Math.max(weights.candidates, 2 * top),
+      top: exact || this.#meanings.dimensions > 0 ? Math.max(weights.candidates, 2 * top) : top,
       passes,
       boost: factor,
       mostBoost: boost ? largestBoost : 1,
       pruning: options.pruning ?? true,
     });
-    const answers = this.#arrange(wanted, candidates, factor).slice(0, top);
+    const answers = this.#arrange(wanted, candidates, exact, factor, top);
     return reasons({ analysis, most, answers, postings, fields, analyser: this.analyser });
   }
 
-  /** Scores the candidates exactly, adds nearness of the whole texts in proportion to the best, and sorts again. */
+  /** Scores the candidates exactly, adds nearness of the whole texts in proportion to the best, and takes the top. */
   #arrange(
     wanted: readonly Wanted[],
-    found: readonly Scored[],
+    candidates: readonly Scored[],
+    exact: boolean,
     factor: (document: number) => number,
+    top: number,
   ): Answer[] {
-    const documents = Uint32Array.from(found, ({ document }) => document).sort();
     const saturate = this.#scorer.saturation(this.#postings.meanLength);
-    const parts = contributions(documents, wanted, this.#postings, saturate);
-    const scored = Array.from(documents, (document, i) => {
-      const own = factor(document);
-      return {
-        document,
-        parts: parts[i]!,
-        factor: own,
-        score: own * parts[i]!.reduce((sum, { weight }) => sum + weight, 0),
-      };
-    });
+    const partsOf = (list: readonly Scored[]): Map<number, Contribution[]> => {
+      const documents = Uint32Array.from(list, ({ document }) => document).sort();
+      const parts = contributions(documents, wanted, this.#postings, saturate);
+      return new Map(Array.from(documents, (document, i) => [document, parts[i]!]));
+    };
+    const total = (document: number, list: readonly Contribution[]): number =>
+      factor(document) * list.reduce((sum, { weight }) => sum + weight, 0);
+    let parts = exact ? partsOf(candidates) : undefined;
+    const scored = candidates.map(({ document, score }) => ({
+      document,
+      score: parts ? total(document, parts.get(document)!) : score,
+      near: 0,
+    }));
     const query = this.#meanings.of(wanted.map(({ key, weight }) => [key, weight])).slice();
     const scale = weights.cosine * scored.reduce((best, { score }) => Math.max(best, score), 0);
-    return scored
-      .map(({ score, ...answer }) => {
-        const near = scale * Math.max(0, this.#meanings.cosine(answer.document, query));
-        return { ...answer, near, score: score + near };
-      })
-      .sort((x, y) => y.score - x.score || x.document - y.document);
+    for (const one of scored) {
+      one.near = scale * Math.max(0, this.#meanings.cosine(one.document, query));
+      one.score += one.near;
+    }
+    const best = scored.sort((x, y) => y.score - x.score || x.document - y.document).slice(0, top);
+    parts ??= partsOf(best);
+    return best.map(({ document, near }) => ({
+      document,
+      near,
+      parts: parts.get(document)!,
+      factor: factor(document),
+    }));
   }
 
   #analysis(query: Query): Analysis {

@@ -13,7 +13,8 @@ export interface Wanted {
   term: number;
   key: string;
   weight: number;
-  sources: { unit: number; weight: number }[];
+  /** `side`: one of the translations of its unit, which count together as one word. */
+  sources: { unit: number; weight: number; side: boolean }[];
 }
 
 /** What a query asks of this index, heaviest first, and the most that its words could bring, known or not. */
@@ -40,7 +41,7 @@ export function plan(query: Analysis, postings: Postings): Plan {
     const repeated = ((k3 + 1) * count) / (k3 + count);
     const weighed = weigh(query.units[unit]!, postings);
     most += weighed.most * repeated;
-    for (const { key, term, weight: plain } of weighed.terms) {
+    for (const { key, term, side, weight: plain } of weighed.terms) {
       const weight = plain * repeated;
       let one = wanted.get(key);
       if (!one) {
@@ -48,7 +49,7 @@ export function plan(query: Analysis, postings: Postings): Plan {
         wanted.set(key, one);
       }
       one.weight += weight;
-      one.sources.push({ unit, weight });
+      one.sources.push({ unit, weight, side });
     }
   }
   const sorted = [...wanted.values()].sort((x, y) => y.weight - x.weight || (x.key < y.key ? -1 : 1));
@@ -59,7 +60,7 @@ export function plan(query: Analysis, postings: Postings): Plan {
 function weigh(
   unit: Unit,
   postings: Postings,
-): { terms: { key: string; term: number; weight: number }[]; most: number } {
+): { terms: { key: string; term: number; weight: number; side: boolean }[]; most: number } {
   const documents = postings.limit;
   const frequency = (key: string): number => {
     const term = postings.term(key);
@@ -71,7 +72,14 @@ function weigh(
     const count = frequency(key);
     // A word of one language is rare or not among the documents of that language.
     const among = pivot || key.startsWith('#') ? documents : frequency(key.slice(0, 3));
-    return { key, pivot, count, share: pivot ? weight * dilute : weight, rare: rarity(count, among) };
+    return {
+      key,
+      pivot,
+      count,
+      side: pivot && unit.language !== 'en',
+      share: pivot ? weight * dilute : weight,
+      rare: rarity(count, among),
+    };
   });
   const pivots = counted.filter(({ pivot }) => pivot);
   const sum = pivots.reduce((all, { share }) => all + share, 0);
@@ -82,11 +90,11 @@ function weigh(
   );
   let most = sum > 0 ? joint * Math.min(1, sum) : rarity(0, documents);
   const terms = [];
-  for (const { key, pivot, count, share, rare } of counted) {
+  for (const { key, pivot, count, side, share, rare } of counted) {
     if (count === 0) continue;
     const by = pivot ? joint ** weights.structured * rare ** (1 - weights.structured) : rare;
     most = Math.max(most, by * share);
-    terms.push({ key, term: postings.term(key)!, weight: by * share });
+    terms.push({ key, term: postings.term(key)!, weight: by * share, side });
   }
   return { terms, most };
 }
