@@ -78,6 +78,7 @@ describe('signing in', () => {
 
   it('ends with the browser where it is not to be remembered', async () => {
     const entered = await enter(of('broker'), false);
+    expect(entered!.cookies.length).toBe(1);
     expect(entered!.cookies[0]).not.toMatch(/Max-Age|Expires/);
     const [row] = await database.query<{ hours: number }>(
       `select round(extract(epoch from expires_at - now()) / 3600)::int as hours from sessions where token = $1`,

@@ -148,7 +148,9 @@ async function enter(
     for (const [name, key] of taken) bucketsOf(context).giveBack(name, key);
     const session = await findSession(context.database, response.token);
     if (!session) return undefined;
-    return { token: response.token, viewer: viewerOfSession(session), cookies: headers.getSetCookie() };
+    // The library's note that a session is not to be remembered serves its own renewal, which is off.
+    const cookies = headers.getSetCookie().filter((cookie) => cookie.includes('.session_token='));
+    return { token: response.token, viewer: viewerOfSession(session), cookies };
   } catch (error) {
     if (error instanceof APIError && [400, 401, 403].includes(error.statusCode)) return undefined;
     throw error;
