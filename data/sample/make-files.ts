@@ -40,9 +40,12 @@ const marks: Record<string, Mark> = {
     return ring(x, y, 0.85, 0.68) && y < 0.2 ? hex('0b5563') : undefined;
   },
   lingchuan: (x, y) => {
-    const width = y < 0.2 ? 0.62 * Math.max(0, (y + 0.9) / 1.1) : 0;
-    if (!(Math.abs(x) < width || disc(x, y, 0.62, 0, 0.2))) return undefined;
-    return Math.round((y + 1) * 6) % 3 === 0 && y > 0 ? hex('ffffff') : hex('1976b8');
+    // The straight sides touch the disc where they meet it: its centre lies 1.1 below the tip.
+    const [r, tip, centre] = [0.62, -0.9, 0.2];
+    const slope = r / Math.sqrt((centre - tip) ** 2 - r * r);
+    const joint = centre - r * (r / (centre - tip));
+    if (!((y > tip && y < joint && Math.abs(x) < (y - tip) * slope) || disc(x, y, r, 0, centre))) return undefined;
+    return Math.abs(y - 0.15) < 0.07 || Math.abs(y - 0.48) < 0.07 ? hex('ffffff') : hex('1976b8');
   },
   yaoqi: (x, y) => {
     if (!hexagon(x, y, 0.92)) return undefined;
@@ -61,9 +64,16 @@ const marks: Record<string, Mark> = {
     return disc(x, y, 0.3) ? hex('24434f') : undefined;
   },
   lanxu: (x, y) => {
-    if (Math.abs(x) < 0.2 && Math.abs(y) < 0.8) return hex('c2185b');
-    if (Math.abs(y) < 0.2 && Math.abs(x) < 0.8) return hex('c2185b');
-    return ring(x, y, 0.92, 0.82) ? hex('7a1040') : undefined;
+    for (const [cx, cy, r] of [[-0.62, 0.62, 0.26], [-0.2, -0.3, 0.22], [0.6, -0.62, 0.18]] as const)
+      if (disc(x, y, r, cx, cy)) return disc(x, y, r * 0.45, cx, cy) ? hex('ffffff') : hex('c2185b');
+    const links = [[-0.62, 0.62, -0.2, -0.3], [-0.2, -0.3, 0.6, -0.62]] as const;
+    return links.some(([ax, ay, bx, by]) => {
+      const [dx, dy] = [bx - ax, by - ay];
+      const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)));
+      return disc(x, y, 0.1, ax + along * dx, ay + along * dy);
+    })
+      ? hex('7a1040')
+      : undefined;
   },
   feldkirchner: (x, y) => {
     const cells = [[0, -0.5], [-0.43, 0.25], [0.43, 0.25]] as const;
