@@ -68,7 +68,8 @@ export const importCommand = (open: OpenPark): Command => ({
         throw new Usage(`There is no kind ${kind}. Kinds: ${Object.keys(context.park.kinds).join(', ')}.`);
       const stop = new AbortController();
       const onSignal = () => stop.abort();
-      process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+      // A terminal and the program that started us may both send it: the second must not cut the rollback short.
+      process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
       const bar = progressBar();
       try {
         const request = {

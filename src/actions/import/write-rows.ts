@@ -258,7 +258,9 @@ function add(
   if (!(file.ours && uuid)) keepReference(candidate);
   const findings = findingsOf(kind, prepared);
   const row: Values = { ...initialsOf(kind), ...findings };
-  for (const [name, value] of Object.entries(prepared.values)) if (value !== null) row[name] = value;
+  // In a stranger's file an empty cell says nothing; in our own export the record was empty there.
+  for (const [name, value] of Object.entries(prepared.values))
+    if (value !== null || file.ours) row[name] = value;
   for (const [name, words] of Object.entries(prepared.words)) if (words) row[name] = mergeWords(null, words);
   Object.assign(row, startOf(kind, row), {
     // What we exported keeps its id and its own reference, also in another park.

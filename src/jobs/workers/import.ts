@@ -3,13 +3,21 @@ import { type Context, type ImportInput, runImportTask } from '../../actions/ind
 import { kinds } from '../../records/index.ts';
 import { Database } from '../../store/index.ts';
 
-/** What the thread is started with: how to reach the park, and the import to run. */
-export interface ImportJob {
+/** What the thread is started with: how to reach the park. */
+export interface ImportPark {
   url: string;
   timezone: string;
   secret: string;
   files: string;
-  task: { id: string; input: ImportInput };
+}
+
+/** One import to run; `stop` ends the one that runs, and nothing of it is kept. */
+export type ImportOrder = { id: string; input: ImportInput } | 'stop';
+
+/** The answer to each order: it has ended, well or not; `words` where nobody foresaw why. */
+export interface ImportNews {
+  ended: string;
+  words?: string;
 }
 
 /** Nobody searches from here. */
@@ -20,15 +28,24 @@ const noSearch: Context['search'] = {
   latestChange: () => 0,
 };
 
-const { url, timezone, secret, files, task } = workerData as ImportJob;
+const { url, timezone, secret, files } = workerData as ImportPark;
 // One connection writes, one tells how far it has come.
 const database = new Database(url, { max: 2 });
-const control = new AbortController();
-parentPort?.once('message', () => control.abort());
-try {
-  const context: Context = { database, park: { kinds, timezone, secret }, search: noSearch, files };
-  await runImportTask(context, task, { signal: control.signal });
-} finally {
-  await database.close();
-  parentPort?.close();
+const context: Context = { database, park: { kinds, timezone, secret }, search: noSearch, files };
+let control = new AbortController();
+
+async function run(task: Exclude<ImportOrder, 'stop'>): Promise<void> {
+  control = new AbortController();
+  const news: ImportNews = { ended: task.id };
+  try {
+    await runImportTask(context, task, { signal: control.signal });
+  } catch (error) {
+    news.words = (error as Error).stack ?? String(error);
+  }
+  parentPort!.postMessage(news);
 }
+
+parentPort!.on('message', (order: ImportOrder) => {
+  if (order === 'stop') control.abort();
+  else void run(order);
+});
