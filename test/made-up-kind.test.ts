@@ -1,6 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRecord, listRecords, recordHistory, showRecord } from '../src/actions/index.ts';
+import {
+  createRecord,
+  exportRecords,
+  importNow,
+  listRecords,
+  recordHistory,
+  showRecord,
+} from '../src/actions/index.ts';
 import { api } from '../src/api/index.ts';
 import { always } from '../src/filter/index.ts';
 import {
@@ -16,6 +25,7 @@ import {
 } from '../src/records/index.ts';
 import { verifyHistory } from '../src/store/index.ts';
 import { tablesOf } from '../src/store/tables.ts';
+import { web } from '../src/web/index.tsx';
 import { asBroker, broker, words, world } from './world.ts';
 
 /** A kind that the platform has never heard of: declared once, here, it must be found at every door. */
@@ -131,10 +141,63 @@ describe('a kind declared once', () => {
     const description = await ask('/openapi.json');
     expect(
       Object.keys(description.body['paths'] as object).filter((path) => path.includes('lighthouse')),
-    ).toEqual(['/lighthouses', '/lighthouses/{id}', '/lighthouses/{id}/history']);
+    ).toEqual(['/lighthouses', '/lighthouses/export', '/lighthouses/{id}', '/lighthouses/{id}/history']);
 
     const [change] = await recordHistory(context, broker, 'lighthouse', made.id);
     expect([change!.action, change!.row?.['height']]).toEqual(['create', 28]);
     expect((await verifyHistory(database, known)).findings).toEqual([]);
+  });
+
+  it('has its pages: list, record and form, in both languages, without what is not for the viewer', async () => {
+    const pages = web(context, async (request) => (request.headers.get('x-broker') ? broker : visitor));
+    const page = async (path: string, headers: Record<string, string> = {}) => {
+      const answer = await pages.request(path, { headers });
+      return `${answer.status} ${(await answer.text()).replaceAll(/<[^>]+>/g, ' ')}`;
+    };
+    const { id } = JSON.parse((await listRecords(context, visitor, 'lighthouse', 'light=red')).rows[0]!) as {
+      id: string;
+    };
+    const list = await page('/en/lighthouses?light=red');
+    expect([/^200/, /Lighthouses/, /Roter Sand/, /Light/].map((words) => words.test(list))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(list).not.toContain('Pharos');
+    expect(await page('/zh/lighthouses')).toContain('灯塔');
+    const shown = await page(`/en/lighthouses/${id}`);
+    expect([
+      shown.includes('Harbour office'),
+      shown.includes('key under the mat'),
+      shown.includes('1,000.50'),
+    ]).toEqual([true, false, false]);
+    expect(await page(`/en/lighthouses/${id}`, { 'x-broker': '1' })).toContain('key under the mat');
+    const form = await (
+      await pages.request(`/en/lighthouses/${id}/edit`, { headers: { 'x-broker': '1' } })
+    ).text();
+    expect(['height', 'light', 'secret'].map((name) => form.includes(`name="${name}"`))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('goes out in a file and comes in unchanged', async () => {
+    for (const format of ['csv', 'xlsx', 'json']) {
+      const { bytes, fileName } = await exportRecords(context, broker, 'lighthouse', '', format);
+      const path = join(context.files, fileName);
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of bytes) chunks.push(chunk);
+      writeFileSync(path, Buffer.concat(chunks));
+      const end = await importNow(context, asBroker, {
+        kind: 'lighthouse',
+        files: [{ path, name: fileName }],
+      });
+      expect([format, end.result?.account]).toEqual([
+        format,
+        { rows: 2, added: 0, updated: 0, unchanged: 2, rejected: 0, made: {} },
+      ]);
+    }
   });
 });

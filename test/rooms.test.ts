@@ -52,6 +52,8 @@ const roots = new Set(['server', 'open', 'main', 'sign-in', 'entrance']);
 /** Only types may be taken from here. */
 const typesOnly: Record<string, string[]> = {
   api: ['engines/matching'],
+  // What a worker is told and answers.
+  cli: ['jobs'],
   web: ['engines/matching', 'engines/scheduling', 'store'],
   'web/parts': ['actions', 'engines/matching'],
 };
