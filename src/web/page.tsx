@@ -29,6 +29,8 @@ export interface Frame {
   /** What was asked, for the search box of the bar. */
   asked?: string;
   alternates?: { type: string; href: string; title: string }[];
+  /** The address without its language, where it is another than the one asked for. */
+  rest?: string;
 }
 
 /**
@@ -85,7 +87,10 @@ export function page(c: Request, frame: Frame, children: Child, status = 200): R
   const prefix = `/${language}`;
   const rest =
     whole === prefix || whole.startsWith(`${prefix}/`) || whole.startsWith(`${prefix}?`)
-      ? whole.slice(prefix.length)
+      ? // A cursor belongs to the order of one language.
+        whole
+          .slice(prefix.length)
+          .replace(/([?&])after=[^&]*(&|$)/, (_, before, behind) => (behind ? before : ''))
       : '';
   const theme = getCookie(c, 'theme');
   const html = Layout({
@@ -94,7 +99,7 @@ export function page(c: Request, frame: Frame, children: Child, status = 200): R
     viewer,
     kinds: context.park.kinds,
     park: parkName(context, language),
-    rest,
+    rest: frame.rest ?? rest,
     site: context.address ?? url.slice(0, from),
     theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
     assets: assets(),

@@ -229,7 +229,7 @@ const sortable = (kind: Kind, viewer: Viewer, name: string): boolean =>
 const SortHead = ({ kind, viewer, name, language, pairs, listed }: Sorting & { name: string }) => {
   const field = kind.fields[name]!;
   const end =
-    field.type === 'integer' || field.type === 'number' || field.type === 'money' ? 'text-end' : undefined;
+    field.type === 'integer' || field.type === 'number' || field.type === 'money' ? 'num' : undefined;
   if (!sortable(kind, viewer, name) || listed.query.q)
     return (
       <th scope="col" class={end}>

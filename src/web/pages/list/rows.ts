@@ -38,7 +38,7 @@ export function rowsHtml(
 }
 
 const alignment = (field: Field): string =>
-  field.type === 'integer' || field.type === 'number' || field.type === 'money' ? ' class="text-end"' : '';
+  field.type === 'integer' || field.type === 'number' || field.type === 'money' ? ' class="num"' : '';
 
 function titleLink(kind: Kind, row: Row, at: string, reading: Reading, mark: Marker): string {
   const title = titleText(kind, row[kind.title], reading.language);

@@ -70,6 +70,7 @@ export async function showOpportunity(
     c,
     {
       title: found.title,
+      rest: `/${kind.plural}/${row.id}`,
       ...(description ? { description } : {}),
       ...(picture ? { image: fileAddress(picture) } : {}),
       unlisted: !published,
@@ -163,6 +164,7 @@ export async function showOpportunity(
           ) : null}
         </div>
       </div>
+      <p class="print-only">{`${context.address ?? new URL(c.req.url).origin}/${kind.plural}/${row.id}`}</p>
     </article>,
   );
 }
