@@ -49,12 +49,15 @@ async function bring(
   return importNow(at, command, { kind: 'opportunity', files: [{ name, path }], ...more });
 }
 
+/** Records in the order of their references: those of one import are made within the same millisecond. */
 const rows = async (
   kind: string,
   search = '',
   at: Context = context,
 ): Promise<Record<string, ReturnType<typeof JSON.parse>>[]> =>
-  (await listRecords(at, system, kind, search)).rows.map((row) => JSON.parse(row));
+  (await listRecords(at, system, kind, search)).rows
+    .map((row) => JSON.parse(row))
+    .sort((a, b) => (String(a.reference) < String(b.reference) ? -1 : 1));
 
 const counts = ({ result }: ImportEnd) => {
   const { rows: all, added, updated, unchanged, rejected } = result!.account;

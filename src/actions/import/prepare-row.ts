@@ -272,7 +272,7 @@ function check(kind: Kind, row: PreparedRow): void {
 }
 
 function leaveOut(row: PreparedRow, name: string, item: string | undefined, problem: RowProblem): void {
-  row.warnings.push(problem);
+  row.warnings.push({ ...problem, words: `${problem.words} What stood there is kept as a note.` });
   const value = row.values[name];
   const list = Array.isArray(value) ? value : undefined;
   const bad = list && item !== undefined ? list[Number(item)] : undefined;

@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Forbidden } from '../../errors.ts';
 import { isStaff, type Viewer } from '../../records/index.ts';
 import { newId } from '../../store/index.ts';
@@ -32,16 +33,7 @@ export async function newUpload(context: Context, viewer: Viewer): Promise<Uploa
     async receive(name, pieces) {
       const path = join(mine, String(files.length));
       files.push({ name: plainFileName(name), path });
-      const out = createWriteStream(path);
-      const end = finished(out);
-      end.catch(() => {});
-      try {
-        for await (const piece of pieces)
-          if (!out.write(piece)) await new Promise((done) => out.once('drain', done).once('error', done));
-      } finally {
-        out.end();
-      }
-      await end;
+      await pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(path));
     },
     discard: () => rm(mine, { recursive: true, force: true }),
   };

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Account, ImportProblem, ImportTask } from '../../actions/index.ts';
+import type { Account, ImportTask } from '../../actions/index.ts';
 import type { Kinds } from '../../records/index.ts';
 import { numberText } from '../../words/dates.ts';
 import { type Language, type Say, sayIn } from '../../words/index.ts';
@@ -9,7 +9,7 @@ import { State } from './list.tsx';
 import { Preview } from './preview.tsx';
 
 /** As many problems stand on the page; the file has all that were kept. */
-const shownProblems = 200;
+const shownProblems = 50;
 
 /** An import or a preview of one: its progress while it runs, its account and problems afterwards. */
 export function taskPage(c: Request, task: ImportTask, refused?: string): Response {
@@ -59,6 +59,7 @@ export function taskPage(c: Request, task: ImportTask, refused?: string): Respon
       {task.form === 'preview' && task.state === 'done' ? (
         <Preview task={task} kind={context.park.kinds[task.input.request.kind]!} language={language} />
       ) : null}
+      {task.result?.account ? <Problems task={task} language={language} /> : null}
     </>,
   );
 }
@@ -116,7 +117,7 @@ const Numbers = ({ account, language }: { account: Account; language: Language }
 
 const Outcome = ({ task, language, kinds }: { task: ImportTask; language: Language; kinds: Kinds }) => {
   const say = sayIn(language);
-  const { account, problems = [], counts = {}, undone, outcome, files = [] } = task.result!;
+  const { account, undone, outcome, files = [] } = task.result!;
   const unknown = [...new Set(files.flatMap((file) => file.unknown))];
   return (
     <section class="card mb-4">
@@ -146,7 +147,6 @@ const Outcome = ({ task, language, kinds }: { task: ImportTask; language: Langua
             </form>
           </details>
         ) : null}
-        <Problems task={task} problems={problems} counts={counts} language={language} />
       </div>
     </section>
   );
@@ -186,63 +186,56 @@ const Undone = ({
   </>
 );
 
-const Problems = ({
-  task,
-  problems,
-  counts,
-  language,
-}: {
-  task: ImportTask;
-  problems: ImportProblem[];
-  counts: Record<string, number>;
-  language: Language;
-}): Child => {
+const Problems = ({ task, language }: { task: ImportTask; language: Language }): Child => {
+  const { problems = [], counts = {} } = task.result!;
   const say = sayIn(language);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  if (total === 0) return <p class="text-secondary mb-0">{say('import.no-problems')}</p>;
+  if (total === 0) return <p class="text-secondary">{say('import.no-problems')}</p>;
   return (
-    <>
-      <h3 class="card-heading mt-4">{say('import.problems', { count: total })}</h3>
-      <ul class="chips">
-        {Object.entries(counts).map(([code, count]) => (
-          <li class="chip">
-            {code} <b>{numberText(language, count)}</b>
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href={`/${language}/imports/${task.id}/problems.csv`} data-turbo="false">
-          {say('import.problems-file', { count: problems.length })}
-        </a>
-      </p>
-      <div class="table-responsive">
-        <table class="table table-sm stacked">
-          <thead>
-            <tr>
-              <th scope="col">{say('import.place')}</th>
-              <th scope="col">{say('import.field')}</th>
-              <th scope="col">{say('import.problem')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {problems.slice(0, shownProblems).map((problem) => (
+    <section class="card mb-4">
+      <div class="card-body">
+        <h2 class="card-heading">{say('import.problems', { count: total })}</h2>
+        <ul class="chips">
+          {Object.entries(counts).map(([code, count]) => (
+            <li class="chip">
+              {code} <b>{numberText(language, count)}</b>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a href={`/${language}/imports/${task.id}/problems.csv`} data-turbo="false">
+            {say('import.problems-file', { count: problems.length })}
+          </a>
+        </p>
+        <div class="table-responsive">
+          <table class="table table-sm stacked">
+            <thead>
               <tr>
-                <td data-label={say('import.place')}>
-                  {problem.file}
-                  {problem.sheet ? ` / ${problem.sheet}` : ''}
-                  {problem.row === undefined ? '' : ` · ${say('import.row', { row: problem.row })}`}
-                </td>
-                <td data-label={say('import.field')}>{problem.field ?? ''}</td>
-                <td data-label={say('import.problem')}>
-                  {problemWords(language, { pointer: '', code: problem.code, words: problem.words })}{' '}
-                  {problem.rejected ? <span class="badge badge-red">{say('import.stays-out')}</span> : null}
-                </td>
+                <th scope="col">{say('import.place')}</th>
+                <th scope="col">{say('import.field')}</th>
+                <th scope="col">{say('import.problem')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {problems.slice(0, shownProblems).map((problem) => (
+                <tr>
+                  <td data-label={say('import.place')}>
+                    {problem.file}
+                    {problem.sheet ? ` / ${problem.sheet}` : ''}
+                    {problem.row === undefined ? '' : ` · ${say('import.row', { row: problem.row })}`}
+                  </td>
+                  <td data-label={say('import.field')}>{problem.field ?? ''}</td>
+                  <td data-label={say('import.problem')}>
+                    {problemWords(language, { pointer: '', code: problem.code, words: problem.words })}{' '}
+                    {problem.rejected ? <span class="badge badge-red">{say('import.stays-out')}</span> : null}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {problems.length > shownProblems ? <p class="text-secondary">{say('import.more-problems')}</p> : null}
       </div>
-      {problems.length > shownProblems ? <p class="text-secondary">{say('import.more-problems')}</p> : null}
-    </>
+    </section>
   );
 };
