@@ -81,11 +81,14 @@ export async function* matchFiles(
     if (known.size % 1_000 === 0) say(`${known.size} offers read`);
   }
   say(`${known.size} offers read`);
+  const sorts = new Set(Array.from(known.values(), ({ kind }) => (kind ? sort(kind) : '')));
+  const others = (own: string): boolean => Array.from(sorts).some((one) => one !== '' && one !== own);
   for await (const request of rowsOf(requests)) {
     const { kind, codes } = request;
     const results = index.search(request.fields, {
       top,
-      filter: (id) => !kind || !known.get(id)!.kind || sort(kind) === sort(known.get(id)!.kind!),
+      filter:
+        kind && others(sort(kind)) ? (id) => sort(known.get(id)!.kind ?? kind) === sort(kind) : undefined,
       boost:
         codes.length === 0
           ? undefined

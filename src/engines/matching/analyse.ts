@@ -89,6 +89,14 @@ export class Analyser {
   }
 
   #look(word: Word): Looked {
+    const { form } = word;
+    if (form) {
+      if (form.by !== this) {
+        form.found = this.#lookUp(word);
+        form.by = this;
+      }
+      return form.found as Looked;
+    }
     let memo = this.#words.get(word.language);
     if (!memo) {
       memo = new Memo(100_000);

@@ -35,6 +35,8 @@ export class Postings {
   #numbers = new Map<string, number>();
   #words = 0;
   #removed = 0;
+  /** Frequencies asked for since the last change. */
+  readonly #frequencies = new Map<number, number>();
 
   /** Documents that can be found. */
   get size(): number {
@@ -68,6 +70,7 @@ export class Postings {
 
   add(id: string, { terms, length }: Counted): number {
     this.remove(id);
+    this.#frequencies.clear();
     const number = this.#ids.length;
     const local = this.#newestLengths.length;
     this.#ids.push(id);
@@ -122,6 +125,7 @@ export class Postings {
 
   /** Gives up removed documents and joins everything into one segment. Returns the old number of every new one. */
   compact(): Int32Array {
+    this.#frequencies.clear();
     this.#seal();
     const old: number[] = [];
     let base = 0;
@@ -147,11 +151,14 @@ export class Postings {
 
   /** Documents that hold the term, removed ones included until `compact`. */
   frequency(term: number): number {
+    const known = this.#frequencies.get(term);
+    if (known !== undefined) return known;
     let sum = this.#newest.get(term)?.documents.length ?? 0;
     for (const segment of this.#segments) {
       const at = place(segment, term);
       if (at >= 0) sum += segment.frequencies[at]!;
     }
+    this.#frequencies.set(term, sum);
     return sum;
   }
 
@@ -196,11 +203,7 @@ export class Postings {
       let to = from;
       while (to < wanted.length && wanted[to]! < base + segment.count) to++;
       const at = to > from ? place(segment, term) : -1;
-      if (at >= 0) {
-        const local = wanted.subarray(from, to).map((document) => document - base);
-        const start = from;
-        pick(segment, at, local, (i, frequency) => visit(start + i, frequency, segment.lengths[local[i]!]!));
-      }
+      if (at >= 0) pick(segment, at, wanted, from, to, base, visit);
       from = to;
       base += segment.count;
     }

@@ -135,28 +135,34 @@ export function scan(
   }
 }
 
-/** Calls `visit` for those of the wanted documents (ascending) that the list holds, stepping over whole blocks. */
+/**
+ * Calls `visit` for those of `wanted[from, to)` (ascending, `base` above the numbers here) that the list holds, stepping
+ * over whole blocks; `index` is the place in `wanted`.
+ */
 export function pick(
   segment: Segment,
   at: number,
-  wanted: ArrayLike<number>,
-  visit: (index: number, frequency: number) => void,
+  wanted: Uint32Array,
+  from: number,
+  to: number,
+  base: number,
+  visit: (index: number, frequency: number, length: number) => void,
 ): void {
-  const { data } = segment;
+  const { data, lengths } = segment;
   const count = segment.frequencies[at]!;
   const blocks = Math.ceil(count / block);
   let head = segment.offsets[at]!;
   let position = head + (blocks > 1 ? blocks * skipBytes : 0);
   let before = -1;
-  let next = 0;
-  for (let i = 0; i < blocks && next < wanted.length; i++) {
+  let next = from;
+  for (let i = 0; i < blocks && next < to; i++) {
     let last = -1;
     let size = 0;
     if (blocks > 1) {
       last = (data[head]! | (data[head + 1]! << 8) | (data[head + 2]! << 16) | (data[head + 3]! << 24)) >>> 0;
       size = data[head + 4]! | (data[head + 5]! << 8);
       head += skipBytes;
-      if (wanted[next]! > last) {
+      if (wanted[next]! - base > last) {
         before = last;
         position += size;
         continue;
@@ -164,23 +170,23 @@ export function pick(
     }
     const end = Math.min(block, count - i * block);
     let document = before;
-    let from = position;
+    let read = position;
     for (let j = 0; j < end; j++) {
-      let byte = data[from++]!;
+      let byte = data[read++]!;
       let delta = byte & 127;
       for (let shift = 7; byte > 127; shift += 7) {
-        byte = data[from++]!;
+        byte = data[read++]!;
         delta |= (byte & 127) << shift;
       }
       document += delta + 1;
-      while (next < wanted.length && wanted[next]! < document) next++;
-      if (next === wanted.length) return;
-      if (wanted[next] === document) visit(next, data[from]!);
-      from++;
+      while (next < to && wanted[next]! - base < document) next++;
+      if (next === to) return;
+      if (wanted[next]! - base === document) visit(next, data[read]!, lengths[document]!);
+      read++;
     }
     before = last;
     position += size;
-    while (next < wanted.length && wanted[next]! <= last) next++;
+    while (next < to && wanted[next]! - base <= last) next++;
   }
 }
 

@@ -15,6 +15,8 @@ export interface Word {
   key: string;
   /** Names of parts, acronyms, formulae, numbers: the same in every language. */
   verbatim: boolean;
+  /** One object for all occurrences of a Latin word in a language, to keep what was found out about it. */
+  form?: Form;
   /** True where only a space, a hyphen, stop words or nothing stand between this and the word before. */
   joined: boolean;
 }
@@ -51,15 +53,24 @@ export function words(text: string, main: Language, segmenter?: Jieba): Word[] {
     } else {
       const language = main === 'zh' || main === 'ko' ? 'en' : main;
       const { start, end, text: word } = token;
-      const { key, verbatim } = keys[language].peek(word) ?? keys[language].keep(word, latin(word, language));
-      found.push({ start, end, text: word, language, key, verbatim, joined });
+      const form = keys[language].peek(word) ?? keys[language].keep(word, latin(word, language));
+      const { key, verbatim } = form;
+      found.push({ start, end, text: word, language, key, verbatim, form, joined });
     }
   }
   return found;
 }
 
 type European = Exclude<Language, 'zh' | 'ko'>;
-const memo = (): Memo<{ key: string; verbatim: boolean }> => new Memo(50_000);
+/** A Latin word by what it is looked up by. */
+export interface Form {
+  readonly key: string;
+  readonly verbatim: boolean;
+  /** What an analyser has found out about it, and which. */
+  by?: object;
+  found?: unknown;
+}
+const memo = (): Memo<Form> => new Memo(50_000);
 const keys: Record<European, ReturnType<typeof memo>> = {
   en: memo(),
   de: memo(),
@@ -68,7 +79,7 @@ const keys: Record<European, ReturnType<typeof memo>> = {
   es: memo(),
 };
 
-function latin(text: string, language: European): { key: string; verbatim: boolean } {
+function latin(text: string, language: European): Form {
   const word = text.normalize('NFKC').toLowerCase();
   if (/\p{N}/u.test(word)) return { key: fold(word), verbatim: true };
   if (word.length === 1 || isStopWord(word, language)) return { key: '', verbatim: false };
