@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 import type { Context } from '../actions/index.ts';
 import { errorPage } from './failures.tsx';
 import { exportRoutes } from './imports/export.ts';
@@ -25,6 +26,7 @@ export interface WebOptions {
 /** The pages. What other rooms serve is mounted before them: the last route answers "not found". */
 export function web(context: Context, viewerOf: ViewerOf, options: WebOptions = {}): Hono<PageEnv> {
   const app = pages(context, viewerOf);
+  app.use(trimTrailingSlash());
   siteRoutes(app);
   robotsRoutes(app);
   if (options.describeApi) apiReferenceRoutes(app, options.describeApi);
