@@ -59,7 +59,25 @@ test.each<[string, Instance, string[]]>([
     'a circle',
     forum([{ after: ['m2'] }, { participants: ['c', 'd'], after: ['m1'] }]),
     [
-      'These meetings wait for each other in a circle: m1 (Anna Rossi – Bo Chen) → m2 (Cy Kim – Di Weber) → m1 (Anna Rossi – Bo Chen)',
+      'meetings[0].after: these meetings wait for each other in a circle: m1 (Anna Rossi – Bo Chen) → m2 (Cy Kim – Di Weber) → m1 (Anna Rossi – Bo Chen)',
+    ],
+  ],
+  [
+    'a chain longer than the day',
+    forum(
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+        ['e', 'f'],
+        ['a', 'c'],
+        ['b', 'd'],
+      ].map((participants, i) => ({
+        participants,
+        ...(i > 0 ? { after: [`m${i}`] } : {}),
+      })),
+    ),
+    [
+      'These 5 meetings must follow one another, and the day has 4 slots: m1 (Anna Rossi – Bo Chen) → m2 (Cy Kim – Di Weber) → m3 (Ed Roy – Flo Diaz) → m4 (Anna Rossi – Cy Kim) → m5 (Bo Chen – Di Weber)',
     ],
   ],
   [

@@ -1,5 +1,6 @@
 import { Matching } from './bound.ts';
 import type { Model } from './model.ts';
+import { endless } from './order.ts';
 import { placesShort, propagate } from './propagate.ts';
 import type { Conflict } from './types.ts';
 
@@ -21,6 +22,8 @@ function contradiction(model: Model, keep: ReadonlySet<number>): number[] | unde
     const wanted = model.usedBy[r]!.filter((m) => keep.has(m) && model.required[m]);
     if (wanted.length > model.most[r]!) return [...wanted.subarray(0, model.most[r]! + 1)];
   }
+  const line = endless(model, keep);
+  if (line) return [...new Set(line)];
   const part = restrict(model, keep);
   return (propagate(part)?.meetings ?? placesShort(part)?.meetings) as number[] | undefined;
 }
@@ -113,9 +116,16 @@ export function describe(model: Model, set: readonly number[]): Conflict {
     meetings: core.map((m) => meeting(m).id),
     slots: where,
   });
-  const circle = cycle(model, core);
-  if (circle)
-    return answer(`These meetings wait for each other in a circle: ${circle.map(title).join(' → ')}`);
+  const line = endless(model, new Set(core));
+  if (line) {
+    const shown =
+      line.length > 12 ? [...line.slice(0, 11).map(title), '…', title(line.at(-1)!)] : line.map(title);
+    return answer(
+      line[0] === line.at(-1)
+        ? `meetings[${line[0]}].after: these meetings wait for each other in a circle: ${shown.join(' → ')}`
+        : `These ${line.length} meetings must follow one another, and the day has ${count(model.slots, 'slot')}: ${shown.join(' → ')}`,
+    );
+  }
   if (core.length === 1) return answer(alone(core[0]!));
   const shared = people(core[0]!).filter((p) => core.every((m) => model.uses[m]!.includes(p)));
   const who = shared.find((p) => core.length > model.most[p]!);
@@ -217,32 +227,4 @@ export function describe(model: Model, set: readonly number[]): Conflict {
       return `${people(m).map(name).join(' and ')} have no slot ${bounds || 'of the day'} in which all are available (${wish.id})`;
     return `${title(m)} finds no slot`;
   }
-}
-
-/** A circle of precedences among the meetings, first meeting repeated at the end. */
-function cycle(model: Model, core: number[]): number[] | undefined {
-  const inside = new Set(core);
-  const state = new Map<number, number>();
-  for (const root of core) {
-    if (state.has(root)) continue;
-    const path = [root];
-    const at = [0];
-    state.set(root, 1);
-    while (path.length > 0) {
-      const m = path.at(-1)!;
-      const q = model.before[m]![at[at.length - 1]!++];
-      if (q === undefined) {
-        state.set(m, 2);
-        path.pop();
-        at.pop();
-      } else if (inside.has(q) && state.get(q) === 1) {
-        return [...path.slice(path.indexOf(q)), q].reverse();
-      } else if (inside.has(q) && !state.has(q)) {
-        state.set(q, 1);
-        path.push(q);
-        at.push(0);
-      }
-    }
-  }
-  return undefined;
 }
