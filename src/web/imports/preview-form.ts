@@ -54,9 +54,10 @@ function mappingOf(
   text: (name: string) => string | undefined,
 ): Mapping {
   const columns = task.result!.files![0]!.preview!.columns;
-  // Rules that name no column (the same for every row, by the file's name) stay as they are.
+  const shown = new Set(columns.map(({ name }) => name));
+  // Rules that name no column of the form stay as they are: the same for every row, or met in later rows only.
   const fields: Record<string, FieldRule> = Object.fromEntries(
-    Object.entries(before.fields).filter(([, rule]) => !('column' in rule)),
+    Object.entries(before.fields).filter(([, rule]) => !('column' in rule) || !shown.has(rule.column)),
   );
   columns.forEach(({ name: column }, index) => {
     const chosen = text(`column.${index}`) ?? '';

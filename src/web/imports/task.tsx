@@ -36,13 +36,17 @@ export function taskPage(c: Request, task: ImportTask, refused?: string): Respon
           {refused}
         </div>
       ) : null}
-      {/* Asked for again every second while the work goes on; without scripts the page reloads itself. */}
+      {/* Asked for again every second while the work goes on; without scripts there is a link for it. */}
       <turbo-frame id="import-progress" data-poll={open ? 'running' : 'ended'} target="_top">
         {open ? <Progress task={task} language={language} /> : null}
       </turbo-frame>
       {open ? (
         <noscript>
-          <meta http-equiv="refresh" content="2" />
+          <p>
+            <a class="btn" href={`/${language}/imports/${task.id}`}>
+              {say('import.look-again')}
+            </a>
+          </p>
         </noscript>
       ) : null}
       {task.error ? (
