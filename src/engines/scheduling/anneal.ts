@@ -1,11 +1,16 @@
+import { firstFit, thin } from './construct.ts';
 import type { Model } from './model.ts';
 import { random } from './random.ts';
 import { better, type Score, State } from './state.ts';
 
+/** Prices in breaks, of a meeting without a slot (threefold if required), a pair in the wrong order, a held
+ * meeting that moves, and a break beyond what fairness leaves. Only the best valid schedule counts in the end. */
 const MISSING = 8;
 const DISORDER = 3;
 const CHANGED = 6;
 const UNFAIR = 2;
+/** Price of a group by the logarithm of its length: of two ways to make as many groups the uneven one is cheaper. */
+const UNEVEN = 0.35;
 /** Share of the moves for meetings without a slot, and how much hotter they are: pushing out is a way to room. */
 const INSERTED = 0.1;
 const PUSHING = 4;
@@ -32,7 +37,6 @@ export class Annealing {
   private readonly stamp: Int32Array;
   private mark = 0;
   private readonly chain: Int32Array;
-  private length = 0;
   private readonly touched: Int32Array;
   private readonly touchedGroups: Int32Array;
   private readonly ordered: boolean;
@@ -50,42 +54,16 @@ export class Annealing {
     for (let g = 2; g < this.price.length; g++)
       this.price[g] = g - 1 + UNFAIR * Math.max(0, g - 1 - model.fairness);
     this.shape = new Float64Array(model.slots + 2);
-    const al = 0.35;
-    for (let n = 2; n < this.shape.length; n++) this.shape[n] = al * Math.log(n);
+    for (let n = 2; n < this.shape.length; n++) this.shape[n] = UNEVEN * Math.log(n);
     this.ordered = model.before.some((list) => list.length > 0);
     this.movable = Int32Array.from(
       Array.from({ length: model.meetings }, (_, m) => m).filter((m) => model.domain[m]!.length > 1),
     );
     this.best = this.state.slot.slice();
     this.bestScore = this.state.score();
-    this.fill();
+    firstFit(this.state);
     this.keep();
     this.repair();
-  }
-
-  /** First fit in the order of fewest allowed slots, beside what the person already has. */
-  private fill(): void {
-    const { model, state } = this;
-    const order = Array.from({ length: model.meetings }, (_, m) => m);
-    const depth = new Int32Array(model.meetings);
-    for (const m of order) depth[m] = model.before[m]!.length;
-    for (const m of order)
-      if (model.held[m]! >= 0 && state.fits(m, model.held[m]!)) state.place(m, model.held[m]!);
-    order.sort(
-      (a, b) =>
-        model.required[b]! - model.required[a]! ||
-        depth[a]! - depth[b]! ||
-        model.domain[a]!.length - model.domain[b]!.length ||
-        a - b,
-    );
-    for (const m of order) {
-      if (state.slot[m]! >= 0) continue;
-      for (const s of model.domain[m]!) {
-        if (!state.fits(m, s)) continue;
-        state.place(m, s);
-        break;
-      }
-    }
   }
 
   restart(slots: ArrayLike<number>): void {
@@ -159,7 +137,7 @@ export class Annealing {
   }
 
   private swap(first: number, a: number, b: number, temperature: number): void {
-    const { model, state, chain, stamp, touched, touchedGroups, price } = this;
+    const { model, state, chain, stamp, touched, touchedGroups, price, shape } = this;
     const { allowed, uses, seated, people, slots, tables, held } = model;
     const { slot, cell, stride, groups, taken } = state;
     const mark = ++this.mark;
@@ -208,26 +186,27 @@ export class Annealing {
         const row = r * stride;
         if (cell[row + to + 1]! >= 0) continue;
         const g = groups[r]!;
-        const at = row + from + 1;
-        let l = 0;
-        while (cell[at - 1 - l]! >= 0) l++;
-        let rr = 0;
-        while (cell[at + 1 + rr]! >= 0) rr++;
+        // Lengths of what adjoins the cell left, then of what adjoins the cell taken once the other is empty.
+        const out = row + from + 1;
+        let before = 0;
+        while (cell[out - 1 - before]! >= 0) before++;
+        let after = 0;
+        while (cell[out + 1 + after]! >= 0) after++;
         const into = row + to + 1;
-        let L = 0;
-        while (cell[into - 1 - L]! >= 0 && into - 1 - L !== at) L++;
-        let R = 0;
-        while (cell[into + 1 + R]! >= 0 && into + 1 + R !== at) R++;
-        const now = g + (l > 0 ? 1 : 0) + (rr > 0 ? 1 : 0) - (L > 0 ? 1 : 0) - (R > 0 ? 1 : 0);
+        let left = 0;
+        while (cell[into - 1 - left]! >= 0 && into - 1 - left !== out) left++;
+        let right = 0;
+        while (cell[into + 1 + right]! >= 0 && into + 1 + right !== out) right++;
+        const now = g + (before > 0 ? 1 : 0) + (after > 0 ? 1 : 0) - (left > 0 ? 1 : 0) - (right > 0 ? 1 : 0);
         delta +=
           price[now]! -
           price[g]! +
-          this.shape[l]! +
-          this.shape[rr]! -
-          this.shape[l + rr + 1]! +
-          this.shape[L + R + 1]! -
-          this.shape[L]! -
-          this.shape[R]!;
+          shape[before]! +
+          shape[after]! -
+          shape[before + after + 1]! +
+          shape[left + right + 1]! -
+          shape[left]! -
+          shape[right]!;
         if (now === g) continue;
         touched[ends] = r;
         touchedGroups[ends++] = now;
@@ -280,44 +259,14 @@ export class Annealing {
   }
 
   /**
-   * Takes meetings out until order and fairness hold, so that there is a valid schedule to offer where the
-   * search has not found one with all of them. The search goes on from where it was.
+   * Remembers what remains when meetings are taken out until order and fairness hold, so that there is a valid
+   * schedule to offer where none with all of them has been found. The search goes on from where it was.
    */
   repair(): void {
-    const { model, state } = this;
+    const { state } = this;
     if (state.valid) return;
     const before = state.slot.slice();
-    for (let m = 0; m < model.meetings; m++)
-      if (state.slot[m]! >= 0 && state.disorderOf(m) > 0) state.remove(m);
-    while (!state.valid) {
-      const most = state.mostBreaks();
-      let r = 0;
-      while (state.groups[r]! - 1 < most) r++;
-      // The meeting whose loss leaves the fewest breaks, an optional one first.
-      let least = Number.POSITIVE_INFINITY;
-      let choice = -1;
-      for (const m of model.usedBy[r]!) {
-        const s = state.slot[m]!;
-        if (s < 0) continue;
-        const at = r * state.stride + s + 1;
-        const joined = (state.cell[at - 1]! >= 0 ? 1 : 0) + (state.cell[at + 1]! >= 0 ? 1 : 0);
-        const price = joined * 4 + (model.required[m] ? 2 : 0) + (model.held[m] === s ? 1 : 0);
-        if (price < least) {
-          least = price;
-          choice = m;
-        }
-      }
-      state.remove(choice);
-    }
-    for (let i = state.outCount - 1; i >= 0; i--) {
-      const m = state.out[i]!;
-      for (const s of model.domain[m]!) {
-        if (!state.fits(m, s)) continue;
-        state.place(m, s);
-        if (state.valid) break;
-        state.remove(m);
-      }
-    }
+    thin(state);
     this.keep();
     state.restore(before);
   }
