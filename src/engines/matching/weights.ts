@@ -36,5 +36,5 @@ export const weights = {
   /** Nearness of whole texts by word vectors, against the best score by words. */
   cosine: 0.4,
   /** Best documents by words that nearness may rearrange. */
-  candidates: 200,
+  candidates: 100,
 };
