@@ -80,7 +80,7 @@ export async function finishTask(
   end: { state: 'done' | 'failed' | 'cancelled'; result?: unknown; error?: string; done?: number },
 ): Promise<void> {
   await db.query(
-    `update tasks set state = $2, result = coalesce($3::jsonb, result), error = $4, done = coalesce($5, done), finished_at = now(), updated_at = now() where id = $1`,
+    `update tasks set state = $2, result = coalesce($3::jsonb, result), error = $4, done = coalesce($5, done), finished_at = clock_timestamp(), updated_at = clock_timestamp() where id = $1`,
     [
       id,
       end.state,
