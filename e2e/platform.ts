@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,8 @@ const quiet = [
 
 export async function startPlatform(): Promise<Platform> {
   const data = mkdtempSync(join(tmpdir(), 'causeway-e2e-'));
+  // As root, the database's own user must get in.
+  chmodSync(data, 0o755);
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const child = spawn(

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -22,6 +22,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_DATABASE_URL'];
   const folder = mkdtempSync(join(tmpdir(), 'causeway-test-'));
+  // As root, the database's own user must get in.
+  chmodSync(folder, 0o755);
   const embedded = given ? undefined : await startEmbedded(folder, { careless: true });
   const server = given ?? embedded!.url.replace(/\/causeway$/, '/postgres');
   const template = `causeway_template_${process.pid}`;
