@@ -29,7 +29,7 @@ export interface OpenOptions {
  */
 export async function openPark(options: OpenOptions = {}): Promise<Opened> {
   const data = dataDir();
-  const url = options.url || process.env['DATABASE_URL'];
+  const url = options.url || process.env['DATABASE_URL'] || undefined;
   const embedded = url ? undefined : await startEmbedded(data, options.say ? { say: options.say } : {});
   const files = join(data, 'files');
   mkdirSync(files, { recursive: true });
