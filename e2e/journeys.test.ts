@@ -88,7 +88,7 @@ describe('a broker', () => {
     );
     const page = await park.signIn('broker');
     await page.goto(`${park.address}/en/imports`);
-    await page.getByLabel('Files').setInputFiles(file);
+    await page.locator('input[type=file][name=files]').setInputFiles(file);
     await page.getByRole('button', { name: 'Look at it' }).click();
     await page.getByRole('heading', { name: 'What would come in' }).waitFor({ timeout: 30_000 });
     // The preview knows what would happen, row by row, and names the column that is no field.
@@ -136,7 +136,7 @@ describe('a member', () => {
       .fill(
         'We look for a solid sulfide electrolyte or a ceramic separator for battery cells that must not burn when pierced.',
       );
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save' }).last().click();
     await page.waitForURL(/\/opportunities\/[0-9a-f-]{36}$/);
     await page.getByRole('heading', { name: 'Offers that match' }).waitFor();
     const matches = page.locator('section', {
