@@ -1,5 +1,4 @@
 import type { Jieba } from '@node-rs/jieba';
-import { pairs } from './chinese.ts';
 import { split } from './compounds.ts';
 import { adjective, germanForms } from './german.ts';
 import { forms, isSentenceEnd, short, strip } from './korean.ts';
@@ -9,6 +8,7 @@ import { romanceForms } from './romance.ts';
 import { fold, isAcronym, Memo, stem, surface } from './stems.ts';
 import { isStopWord } from './stop-words.ts';
 import { type Meaning, noTables, type Tables } from './tables.ts';
+import { asian, concepts, merge, sharpen } from './terms.ts';
 import type { Analysis, Language, Term, Unit } from './types.ts';
 import { weights } from './weights.ts';
 import { type Word, words } from './words.ts';
@@ -305,29 +305,6 @@ export class Analyser {
     }
     return undefined;
   }
-}
-
-const concepts = (meaning: Meaning | undefined): Term[] =>
-  (meaning?.concepts ?? []).map((key) => ({ key, weight: weights.concept }));
-
-const sharpen = (terms: readonly Term[]): Term[] =>
-  terms.map(({ key, weight }) => ({ key, weight: weight ** weights.sharpness }));
-
-/** A Chinese or Korean word by itself and by its overlapping pairs of characters. */
-function asian(word: string, language: 'zh' | 'ko', translated: boolean): Term[] {
-  const weight = translated ? weights.own : 1;
-  const inner = word.length > 2 ? pairs(word) : [];
-  return [
-    { key: `${language}:${word}`, weight },
-    ...inner.map((pair) => ({ key: `${language}:${pair}`, weight: weights.pair * weight })),
-  ];
-}
-
-/** Each key once, with its largest weight. */
-function merge(terms: readonly Term[]): Term[] {
-  const found = new Map<string, number>();
-  for (const { key, weight } of terms) found.set(key, Math.max(found.get(key) ?? 0, weight));
-  return Array.from(found, ([key, weight]) => ({ key, weight }));
 }
 
 /** One text into its units, without keeping anything. */
