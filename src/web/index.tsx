@@ -6,7 +6,7 @@ import { exportRoutes } from './imports/export.ts';
 import { importRoutes } from './imports/routes.tsx';
 import { type PageEnv, pages, type Request, type ViewerOf } from './page.tsx';
 import { apiReferenceRoutes } from './pages/api-reference.tsx';
-import { deskRoutes } from './pages/desk.tsx';
+import { deskRoutes } from './pages/desk/desk.tsx';
 import { fileRoutes } from './pages/files.ts';
 import { formRoutes } from './pages/form/routes.tsx';
 import { homeRoutes } from './pages/home/home.tsx';

@@ -1,7 +1,15 @@
 import '@hotwired/turbo';
 import '@tabler/core/dist/css/tabler.min.css';
 import './progress.ts';
-import './site.css';
+import './styles/site.css';
+import './styles/lists.css';
+import './styles/badges.css';
+import './styles/record.css';
+import './styles/history.css';
+import './styles/forms.css';
+import './styles/home.css';
+import './styles/texts.css';
+import './styles/print.css';
 
 // Menus are <details>: a click elsewhere or Escape closes them.
 const closeMenus = (except?: Element | null) => {
@@ -34,4 +42,11 @@ document.addEventListener('keydown', (event) => {
   if (!name) return;
   event.preventDefault();
   field.form?.querySelector<HTMLButtonElement>(`button[name="_find"][value="${name}"]`)?.click();
+});
+
+// After a form came back, what is wrong with it is read first.
+document.addEventListener('turbo:render', () => {
+  const first = document.querySelector<HTMLElement>('#problems, .conflict');
+  first?.focus();
+  first?.scrollIntoView({ block: 'start' });
 });

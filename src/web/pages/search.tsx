@@ -16,8 +16,9 @@ import {
   titleText,
   valueHtml,
 } from '../parts/values.ts';
-import { markerOf, Paging } from './list/list.tsx';
+import { markerOf } from './list/list.tsx';
 import { cardsHtml, excerpt, type Marker } from './list/rows.ts';
+import { Paging } from './list/sorting.tsx';
 
 const tabs = ['opportunity', 'organisation'] as const;
 const fields = {

@@ -14,7 +14,7 @@ export async function bothVersions(c: Request, kind: Kind, theirs: Row, yours: R
   const reading: Reading = { language, timezone: context.park.timezone, kinds: context.park.kinds, titles };
   const differing = Object.keys(changesOf(yours, theirs)).filter((name) => kind.fields[name]);
   return (
-    <section class="card conflict mb-3" aria-label={say('error.412.title')}>
+    <section class="card conflict mb-3" tabindex={-1} aria-label={say('error.412.title')}>
       <div class="card-body">
         <h2 class="h3">{say('error.412.title')}</h2>
         <p>{say('conflict.words')}</p>

@@ -1,19 +1,17 @@
 import type { Hono } from 'hono';
 import { raw } from 'hono/html';
-import { listRecords, parkTexts, recordTitles, tallyRecords } from '../../../actions/index.ts';
-import type { Kind } from '../../../records/index.ts';
+import { parkTexts, tallyRecords } from '../../../actions/index.ts';
 import { countryName, numberText } from '../../../words/dates.ts';
-import { type Language, sayIn } from '../../../words/index.ts';
+import { sayIn } from '../../../words/index.ts';
 import { addressOf } from '../../address.ts';
 import { type PageEnv, page, type Request } from '../../page.tsx';
 import { icons } from '../../parts/icons.tsx';
-import { escaped, langAttribute, type Reading, type Row, titleText, valueHtml } from '../../parts/values.ts';
-import { kindBadge } from '../list/rows.ts';
+import { Bars } from './bars.tsx';
+import { columns } from './columns.ts';
+import { Latest, latest } from './latest.tsx';
 
 /** Questions that show what the search can do: one thing, named in several languages. */
 const examples = ['solid-state battery', '固态电池', 'Festkörperbatterie', 'sensore ottico', '진단 키트'];
-const latestShown = 5;
-const countriesShown = 8;
 
 const sum = (tallies: { value: string; count: number }[], end = ''): number =>
   tallies.filter(({ value }) => value.endsWith(end)).reduce((total, { count }) => total + count, 0);
@@ -167,149 +165,3 @@ async function showHome(c: Request): Promise<Response> {
     </div>,
   );
 }
-
-interface Found {
-  rows: Row[];
-  reading: Reading;
-}
-
-async function latest(c: Request, kinds: string[]): Promise<Found> {
-  const { context, viewer, language } = c.var;
-  const asked = kinds.map((kind) => `kind=${kind}`).join('&');
-  const { rows } = await listRecords(
-    context,
-    viewer,
-    'opportunity',
-    `status=published&${asked}&limit=${latestShown}&count=none`,
-    {
-      fields: ['title', 'kind', 'organisation', 'country', 'published'],
-      language,
-    },
-  );
-  const parsed = rows.map((row) => JSON.parse(row) as Row);
-  const titles = await recordTitles(context, viewer, context.park.kinds['opportunity']!, parsed);
-  return {
-    rows: parsed,
-    reading: { language, timezone: context.park.timezone, kinds: context.park.kinds, titles },
-  };
-}
-
-const Latest = ({
-  c,
-  kind,
-  heading,
-  found,
-  href,
-}: {
-  c: Request;
-  kind: Kind;
-  heading: string;
-  found: Found;
-  href: string;
-}) => {
-  const { language } = c.var;
-  const { rows, reading } = found;
-  return (
-    <section class="card latest">
-      <div class="card-body">
-        <h2>{heading}</h2>
-        {rows.length === 0 ? <p class="text-secondary">{sayIn(language)('list.none-yet')}</p> : null}
-        <ul>
-          {rows.map((row) => {
-            const title = titleText(kind, row['title'], language);
-            const facts = ['organisation', 'country', 'published']
-              .filter((name) => row[name])
-              .map((name) => `<span>${valueHtml(kind.fields[name]!, row[name], reading)}</span>`)
-              .join('');
-            return raw(
-              `<li>${kindBadge(kind, row, reading)}<a class="latest-title" href="/${language}/opportunities/${row.id}"${title ? langAttribute(title.language, language) : ''}>${escaped(title?.text ?? sayIn(language)('untitled'))}</a><div class="card-facts">${facts}</div></li>`,
-            );
-          })}
-        </ul>
-        <a href={href}>
-          {sayIn(language)('show.all')} {icons.right}
-        </a>
-      </div>
-    </section>
-  );
-};
-
-/** Counts as bars: a table whose numbers are drawn, so that both can be read. */
-const Bars = ({
-  id,
-  heading,
-  column,
-  rows,
-  language,
-}: {
-  id: string;
-  heading: string;
-  column: string;
-  rows: [string, number, string][];
-  language: Language;
-}) => {
-  const say = sayIn(language);
-  const most = Math.max(1, ...rows.map(([, count]) => count));
-  const table = (shown: [string, number, string][]) => (
-    <table class="bars">
-      <thead class="visually-hidden">
-        <tr>
-          <th scope="col">{column}</th>
-          <th scope="col">{say('home.count')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {shown.map(([label, count, href]) => (
-          <tr>
-            <th scope="row">
-              <a href={href}>{label}</a>
-            </th>
-            <td>
-              <svg width="100%" height="12" aria-hidden="true" focusable="false">
-                <rect width={`${Math.max(0.5, (count / most) * 100)}%`} height="12" rx="2" />
-              </svg>
-              <span>{numberText(language, count)}</span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-  if (rows.length === 0) return null;
-  return (
-    <section class="card" id={id}>
-      <div class="card-body">
-        <h2>{heading}</h2>
-        {table(rows.slice(0, countriesShown))}
-        {rows.length > countriesShown ? (
-          <details>
-            <summary>{say('home.more', { count: rows.length - countriesShown })}</summary>
-            {table(rows.slice(countriesShown))}
-          </details>
-        ) : null}
-      </div>
-    </section>
-  );
-};
-
-/** A field of basalt columns, drawn from a seed-free pattern: each column a hexagon of its own height. */
-const columns = (() => {
-  const parts: string[] = [];
-  const radius = 26;
-  const [stepX, stepY] = [radius * Math.sqrt(3), radius * 1.5];
-  for (let row = 0; row < 9; row++) {
-    for (let column = 0; column < 13; column++) {
-      const shade = ((row * 7 + column * 13 + row * column * 3) % 11) / 11;
-      const x = column * stepX + (row % 2 ? stepX / 2 : 0);
-      const y = row * stepY;
-      const points = Array.from({ length: 6 }, (_, corner) => {
-        const angle = (Math.PI / 3) * corner + Math.PI / 6;
-        return `${(x + (radius - 1.5) * Math.cos(angle)).toFixed(1)},${(y + (radius - 1.5) * Math.sin(angle)).toFixed(1)}`;
-      });
-      parts.push(
-        `<polygon points="${points.join(' ')}" opacity="${(0.05 + shade * 0.4 * ((column + 1) / 13)).toFixed(2)}"/>`,
-      );
-    }
-  }
-  return `<svg class="hero-columns" viewBox="0 0 560 330" preserveAspectRatio="xMaxYMid slice" fill="currentColor" aria-hidden="true" focusable="false">${parts.join('')}</svg>`;
-})();

@@ -1,36 +1,21 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import {
-  type MatchShown,
-  matchesOf,
-  qualityGaps,
-  type Step,
-  showRecord,
-  stepsOpen,
-} from '../../../actions/index.ts';
-import { Failure, type Problem } from '../../../errors.ts';
+import { matchesOf, showRecord, stepsOpen } from '../../../actions/index.ts';
+import { Failure } from '../../../errors.ts';
 import { commonFields, isStaff, type Kind, type StoredFile, type Words } from '../../../records/index.ts';
-import { returnReasons } from '../../../records/review.ts';
 import { sayIn } from '../../../words/index.ts';
 import { page, type Request } from '../../page.tsx';
 import { icons } from '../../parts/icons.tsx';
 import { fileAddress, type Row, readWords, statusBadge, titleText, valueHtml } from '../../parts/values.ts';
 import { problemWords } from '../../problem-words.ts';
-import { oneTimeKey } from '../../seal.ts';
 import { kindBadge } from '../list/rows.ts';
 import { Facts, fieldsShown, filled, isLong, RecordFacts, Texts, TranslationNote } from '../show/facts.tsx';
-import { type Found, findRecord, RecordHead } from '../show/head.tsx';
+import { findRecord, RecordHead } from '../show/head.tsx';
 import { Related, relatedTo } from '../show/related.tsx';
 import { descriptionOf } from '../show/show.tsx';
-import { InterestForm, type InterestTyped } from './interest-form.tsx';
-
-/** What a step or a message that was refused brings back to the page. */
-export interface Returned {
-  problems: Problem[];
-  typed?: InterestTyped;
-  reasons?: string[];
-  note?: string;
-}
+import { InterestForm } from './interest-form.tsx';
+import { Matches } from './matches.tsx';
+import { type Returned, Steps } from './steps.tsx';
 
 const matchesShown = 5;
 
@@ -226,164 +211,3 @@ async function organisationOf(c: Request, row: Row): Promise<Child> {
     </div>
   );
 }
-
-/** The best of the other side, each with the pairs of words that brought it here. */
-export const Matches = ({
-  found,
-  matches,
-  heading,
-}: {
-  found: Pick<Found, 'kind' | 'row' | 'reading'>;
-  matches: MatchShown[];
-  heading?: Child;
-}) => {
-  if (matches.length === 0) return null;
-  const { kind, reading } = found;
-  const { language } = reading;
-  const say = sayIn(language);
-  const offers = String(found.row['kind']).endsWith('-request');
-  return (
-    <section class="card matches d-print-none">
-      <div class="card-body">
-        {heading ?? <h2 class="card-heading">{say(offers ? 'matches.offers' : 'matches.requests')}</h2>}
-        <ol>
-          {matches.map(({ opportunity, reasons }) => {
-            const title = titleText(kind, opportunity['title'], language);
-            return (
-              <li>
-                <a
-                  href={`/${language}/${kind.plural}/${String(opportunity['id'])}`}
-                  lang={title && title.language !== language ? title.language : undefined}
-                >
-                  {title?.text ?? say('untitled')}
-                </a>
-                <ul class="reasons" aria-label={say('matches.reasons')}>
-                  {pairsOf(reasons).map(([one, other]) => (
-                    <li>{!other || one.toLowerCase() === other.toLowerCase() ? one : `${one} ↔ ${other}`}</li>
-                  ))}
-                </ul>
-              </li>
-            );
-          })}
-        </ol>
-      </div>
-    </section>
-  );
-};
-
-const pairsShown = 5;
-
-/** The words that brought two texts together, as they stand in each; bare numbers say little to a reader. */
-function pairsOf(reasons: MatchShown['reasons']): [string, string][] {
-  const seen = new Set<string>();
-  const pairs: [string, string][] = [];
-  for (const { query, document } of reasons) {
-    const key = `${query.toLowerCase()}\n${document.toLowerCase()}`;
-    // The last reason of words sums up the rest: a row of words, parted by commas.
-    if (!query || query.includes(', ') || /^[\d.,%\s]+$/.test(query) || seen.has(key)) continue;
-    seen.add(key);
-    pairs.push([query, document]);
-    if (pairs.length === pairsShown) break;
-  }
-  return pairs;
-}
-
-/** What the owner and the park's staff can do next, and what a reader will miss. */
-const Steps = ({
-  c,
-  row,
-  steps,
-  returned,
-}: {
-  c: Request;
-  row: Row;
-  steps: Step[];
-  returned: Returned | undefined;
-}) => {
-  const { language } = c.var;
-  const say = sayIn(language);
-  const gaps = qualityGaps(row);
-  const action = `/${language}/opportunities/${row.id}/steps`;
-  const hidden = (step: Step) => (
-    <>
-      <input type="hidden" name="step" value={step} />
-      <input type="hidden" name="version" value={String(row.version)} />
-      <input type="hidden" name="_once" value={oneTimeKey()} />
-    </>
-  );
-  const flags = (row['flags'] as string[] | null) ?? [];
-  return (
-    <section class="card next-steps d-print-none" aria-label={say('steps.label')}>
-      <div class="card-body">
-        {gaps.length + flags.length > 0 ? (
-          <div class="gaps">
-            <h2 class="card-heading">{say('gaps.label', { count: gaps.length })}</h2>
-            <ul>
-              {gaps.map((gap) => (
-                <li>{returnReasons[gap][language]}</li>
-              ))}
-              {flags.map((flag) => (
-                <li class="text-secondary">{flag}</li>
-              ))}
-            </ul>
-          </div>
-        ) : (
-          <p class="gaps-none">
-            {icons.check} {say('gaps.none')}
-          </p>
-        )}
-        <div class="btn-list">
-          {steps
-            .filter((step) => step !== 'return')
-            .map((step) => (
-              <form method="post" action={action}>
-                {hidden(step)}
-                <button
-                  type="submit"
-                  class={step === 'publish' || step === 'submit' ? 'btn btn-primary' : 'btn'}
-                >
-                  {say(`step.${step}`)}
-                </button>
-              </form>
-            ))}
-        </div>
-        {steps.includes('return') ? (
-          <details class="return" open={returned?.reasons !== undefined}>
-            <summary class="btn">{say('step.return')} …</summary>
-            <form method="post" action={action}>
-              {hidden('return')}
-              <fieldset>
-                <legend class="form-label">{say('return.reasons')}</legend>
-                {Object.entries(returnReasons).map(([code, label]) => (
-                  <label class="form-check">
-                    <input
-                      class="form-check-input"
-                      type="checkbox"
-                      name="reasons"
-                      value={code}
-                      checked={
-                        returned?.reasons
-                          ? returned.reasons.includes(code)
-                          : (gaps as string[]).includes(code)
-                      }
-                    />
-                    <span class="form-check-label">{label[language]}</span>
-                  </label>
-                ))}
-              </fieldset>
-              <label class="form-label mt-2" for="return-note">
-                {say('return.note')}
-              </label>
-              <textarea id="return-note" class="form-control mb-3" name="note" rows={3} maxlength={2000}>
-                {returned?.note ?? ''}
-              </textarea>
-              <button type="submit" class="btn btn-primary">
-                {say('step.return')}
-              </button>
-            </form>
-          </details>
-        ) : null}
-      </div>
-    </section>
-  );
-};
