@@ -112,7 +112,8 @@ async function untilAnswers(address: string, child: ChildProcess, said: () => st
   for (let attempt = 0; attempt < 600; attempt++) {
     if (child.exitCode !== null) throw new Error(`The platform ended:\n${said()}`);
     const answer = await fetch(`${address}/healthz`).catch(() => undefined);
-    if (answer?.ok) return;
+    // How to sign in is printed once the door is open.
+    if (answer?.ok && /^\s*member\s+\S+@/m.test(said())) return;
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new Error(`The platform does not answer:\n${said()}`);
