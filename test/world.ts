@@ -61,6 +61,7 @@ export async function world(options: { kinds?: Kinds; timezone?: string } = {}) 
 const nothingFound: Context['search'] = {
   find: () => [],
   matches: () => [],
+  quote: () => {},
   highlight: () => [],
   latestChange: () => -1,
 };

@@ -30,6 +30,9 @@ export async function matchesOf(
   const byId = new Map(rows.map((row) => JSON.parse(row) as Values).map((row) => [row['id'], row]));
   return found.flatMap(({ id: other, score, reasons }) => {
     const opportunity = byId.get(other);
-    return opportunity ? [{ opportunity, score, reasons }] : [];
+    if (!opportunity) return [];
+    // From the row as the viewer has it: reasons show no word that is hidden.
+    context.search.quote(reasons, opportunity);
+    return [{ opportunity, score, reasons }];
   });
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Tables } from '../engines/matching/index.ts';
-import { highlight } from '../engines/matching/index.ts';
+import { highlight, quote } from '../engines/matching/index.ts';
 import { workerEntry } from '../env.ts';
 import { visitor } from '../records/index.ts';
 import { changesSince, type Database, listen, type Park, rowsById } from '../store/index.ts';
@@ -247,6 +247,10 @@ export class LiveIndex implements Search {
       },
       boost: (id) => affinity(own, other(id)!),
     });
+  }
+
+  quote(reasons: Match['reasons'], opportunity: Plain): void {
+    quote(reasons, fieldsOf('opportunity', opportunity), this.#content.indexes['opportunity']!.analyser);
   }
 
   highlight(question: string, text: string, language?: string): { start: number; end: number }[] {

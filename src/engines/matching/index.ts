@@ -3,6 +3,7 @@ export { Analyser, analyse, longestText } from './analyse.ts';
 export { highlight } from './highlight.ts';
 export { identify } from './language.ts';
 export { createIndex, MatchIndex, type Query } from './match-index.ts';
+export { quote } from './reasons.ts';
 export { largestBoost } from './search.ts';
 export { loadTables, noTables, type TableBuffers, type Tables } from './tables.ts';
 export {

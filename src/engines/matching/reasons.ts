@@ -61,7 +61,7 @@ function formsOf(fields: readonly Field[], analyser: Analyser): Map<string, stri
 }
 
 /** Fills in the document's words: for each reason those that share its terms, each once. */
-function quote(list: readonly Reason[], fields: readonly Field[], analyser: Analyser): void {
+export function quote(list: readonly Reason[], fields: readonly Field[], analyser: Analyser): void {
   const forms = formsOf(fields, analyser);
   for (const reason of list) {
     const words = new Map<string, string>();

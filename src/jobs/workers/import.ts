@@ -24,6 +24,7 @@ export interface ImportNews {
 const noSearch: Context['search'] = {
   find: () => [],
   matches: () => [],
+  quote: () => {},
   highlight: () => [],
   latestChange: () => 0,
 };

@@ -49,15 +49,15 @@ export const Matches = ({
 
 const pairsShown = 5;
 
-/** The words that brought two texts together, as they stand in each; bare numbers say little to a reader. */
+/** The words that brought two texts together, as they stand in each; each word once, and none that says little. */
 function pairsOf(reasons: MatchShown['reasons']): [string, string][] {
   const seen = new Set<string>();
   const pairs: [string, string][] = [];
   for (const { query, document } of reasons) {
-    const key = `${query.toLowerCase()}\n${document.toLowerCase()}`;
+    const [one, other] = [query.toLowerCase(), document.toLowerCase()];
     // The last reason of words sums up the rest: a row of words, parted by commas.
-    if (!query || query.includes(', ') || /^[\d.,%\s]+$/.test(query) || seen.has(key)) continue;
-    seen.add(key);
+    if (!query || query.includes(', ') || /^([\d.,%\s]+|[a-z]{1,2})$/.test(one) || seen.has(one)) continue;
+    seen.add(one).add(other);
     pairs.push([query, document]);
     if (pairs.length === pairsShown) break;
   }

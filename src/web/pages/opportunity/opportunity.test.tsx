@@ -127,3 +127,42 @@ describe('steps', () => {
     expect(await offered(as(visitor))).toEqual([]);
   });
 });
+
+describe('matches', () => {
+  it('stand with the words that brought them, as each side writes them, each word once', async () => {
+    const own = await opportunity();
+    const other = await opportunity({ kind: 'technology-request', title: words('固态电解质', 'zh') });
+    const reason = (query: string, document: string) => ({
+      kind: 'concept' as const,
+      query,
+      document,
+      through: [document],
+      weight: 0.1,
+    });
+    const search = {
+      ...context.search,
+      matches: () => [
+        {
+          id: other,
+          score: 0.4,
+          reasons: [
+            reason('solid electrolyte', ''),
+            reason('Electrolyte', ''),
+            reason('12', ''),
+            reason('a, b', ''),
+          ],
+        },
+      ],
+      quote: (reasons: { query: string; document: string }[]) => {
+        for (const found of reasons)
+          found.document = found.query === 'solid electrolyte' ? '固态电解质' : found.query;
+      },
+    };
+    const html = await (
+      await web({ ...context, search }, async () => visitor).request(`/en/opportunities/${own}`)
+    ).text();
+    const shown = /<ul class="reasons"[^>]*>(.*?)<\/ul>/.exec(html)?.[1];
+    expect(html).toContain(`<a href="/en/opportunities/${other}" lang="zh">固态电解质</a>`);
+    expect(shown).toBe('<li>solid electrolyte ↔ 固态电解质</li><li>Electrolyte</li>');
+  });
+});
