@@ -11,6 +11,10 @@ const commands: Record<string, () => Promise<Command>> = {
   sample: async () => (await import('./cli/sample.ts')).sample(park),
   import: async () => (await import('./cli/import.ts')).importCommand(park),
   export: async () => (await import('./cli/export.ts')).exportCommand(park),
+  match: async () => (await import('./cli/match.ts')).match,
+  retrieve: async () => (await import('./cli/retrieve.ts')).retrieve,
+  tables: async () => (await import('./cli/tables.ts')).tables,
+  plan: async () => (await import('./cli/plan.ts')).plan,
   password: async () => (await import('./cli/password.ts')).passwordCommand(park),
   verify: async () => (await import('./cli/verify.ts')).verifyCommand(park),
 };

@@ -168,7 +168,9 @@ function resolve(
   const { prepared, place } = candidate;
   for (const name of prepared.missing) {
     if (match && !(name in prepared.values) && !(name in prepared.words)) continue;
-    prepared.rejections.push({ field: name, code: 'required', words: 'This cannot be empty.' });
+    // A value that could not be taken is why it is empty: that is what the sender must hear.
+    const reason = prepared.warnings.find((warning) => warning.field === name);
+    prepared.rejections.push(reason ?? { field: name, code: 'required', words: 'This cannot be empty.' });
   }
   const making: Named[] = [];
   for (const [field, name] of Object.entries(prepared.names)) {
