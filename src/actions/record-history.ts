@@ -17,9 +17,10 @@ export async function recordHistory(
   await showRecord(context, viewer, kindName, id);
   const changes = await changesOf(context.database, kind, id);
   const schemas = knownSchemas(context.park.kinds, system);
-  return changes.map(({ row, ...change }) => ({
+  return changes.map(({ row, name, ...change }) => ({
     ...change,
     actor: isStaff(viewer) ? change.actor : '',
+    ...(name && isStaff(viewer) ? { name } : {}),
     // Rules over related rows cannot be asked of the past: what hangs on them stays hidden.
     ...(row ? { row: cut(kind, row, viewer, schemas, () => []) } : {}),
   }));

@@ -173,6 +173,8 @@ export interface Change {
   seq: number;
   at: string;
   actor: string;
+  /** The name of the actor's account, where it still has one. */
+  name?: string;
   door: string;
   action: string;
   /** The whole record after the change; undefined after deletion or erasure. */
@@ -181,11 +183,15 @@ export interface Change {
 
 /** The changes of one record, latest first. */
 export async function changesOf(db: Db, kind: Kind, record: string, limit = 100): Promise<Change[]> {
-  const rows = await db.query<Change & { row: Values | null }>(
-    'select seq, at::text as at, actor, door, action, row from changes where kind = $1 and record = $2 order by seq desc limit $3',
+  const rows = await db.query<Omit<Change, 'name'> & { row: Values | null; name: string | null }>(
+    'select seq, at::text as at, actor, (select name from users where users.id = actor), door, action, row from changes where kind = $1 and record = $2 order by seq desc limit $3',
     [kind.name, record, limit],
   );
-  return rows.map(({ row, ...change }) => ({ ...change, ...(row ? { row: fromColumns(kind, row) } : {}) }));
+  return rows.map(({ row, name, ...change }) => ({
+    ...change,
+    ...(name ? { name } : {}),
+    ...(row ? { row: fromColumns(kind, row) } : {}),
+  }));
 }
 
 /** A change as readers of the history get it: which record, not what it holds. */

@@ -173,3 +173,33 @@ describe('the desk', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/en/sign-in?next=%2Fen%2Fdesk']);
   });
 });
+
+describe('the changes of a record', () => {
+  it('are told with what was before, and with who to the staff alone', async () => {
+    const staff = web(context, async () => broker);
+    const body = new URLSearchParams({
+      _version: '1',
+      name: 'Acme',
+      'name:language': 'en',
+      city: 'Ulm',
+      status: 'published',
+      country: 'DE',
+      founded: '1999',
+    });
+    await staff.request(`/en/organisations/${acme}`, {
+      method: 'POST',
+      body,
+      headers: { 'sec-fetch-site': 'same-origin' },
+    });
+    const path = `/en/organisations/${acme}/history`;
+    const html = await (await staff.request(path)).text();
+    expect(html).toContain('<del>Acme &#60;b&#62;&#38; Sons&#60;/b&#62;</del> <ins>Acme</ins>');
+    expect(html).toContain('<dt>City</dt><dd><ins>Ulm</ins></dd>');
+    expect(html).toContain(broker.user);
+    const member = web(context, async () => ({ role: 'member', user: 'u-other' }));
+    const seen = await (await member.request(path)).text();
+    expect(seen).toContain('<ins>Ulm</ins>');
+    expect(seen).not.toContain(broker.user);
+    expect((await app.request(path)).status).toBe(404);
+  });
+});

@@ -58,7 +58,8 @@ export async function showHistory(c: Request, kind: Kind, id: string): Promise<R
               <strong>{word(language, 'action', change.action)}</strong>{' '}
               <time datetime={change.at}>{instantText(language, change.at, context.park.timezone)}</time>
               <span class="text-secondary">
-                {change.actor ? ` · ${change.actor}` : ''} · {word(language, 'door', change.door)}
+                {change.actor ? ` · ${change.name ?? change.actor}` : ''} ·{' '}
+                {word(language, 'door', change.door)}
               </span>
             </div>
             {change.action === 'erase'
