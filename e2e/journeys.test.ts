@@ -95,7 +95,7 @@ describe('a broker', () => {
     await page.getByText('row 4').first().waitFor({ timeout: 30_000 });
     expect(await page.locator('main').innerText()).toContain('colour');
     await page.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByRole('button', { name: 'Undo this import' }).waitFor({ timeout: 30_000 });
+    await page.getByText('Undo this import').first().waitFor({ timeout: 30_000 });
     const account = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
     expect(account).toContain('Rows 3 Added 2 Updated 0 Unchanged 0 Rejected 1');
 

@@ -4,11 +4,13 @@ import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   createRecord,
+  deleteRecord,
   exportRecords,
   importNow,
   listRecords,
   recordHistory,
   showRecord,
+  updateRecord,
 } from '../src/actions/index.ts';
 import { api } from '../src/api/index.ts';
 import { always } from '../src/filter/index.ts';
@@ -146,6 +148,20 @@ describe('a kind declared once', () => {
     const [change] = await recordHistory(context, broker, 'lighthouse', made.id);
     expect([change!.action, change!.row?.['height']]).toEqual(['create', 28]);
     expect((await verifyHistory(database, known)).findings).toEqual([]);
+  });
+
+  it('keeps every digit of money through a change', async () => {
+    const { id } = await createRecord(context, asBroker, 'lighthouse', {
+      name: words('Dear'),
+      upkeep: { amount: '123456789012345678.123456', currency: 'CNY' },
+    });
+    await updateRecord(context, asBroker, 'lighthouse', id, { height: 5 }, 1);
+    const row = JSON.parse(await showRecord(context, broker, 'lighthouse', id)) as Record<string, unknown>;
+    expect([row['height'], row['upkeep']]).toEqual([
+      5,
+      { amount: '123456789012345678.123456', currency: 'CNY' },
+    ]);
+    await deleteRecord(context, asBroker, 'lighthouse', id, 2);
   });
 
   it('has its pages: list, record and form, in both languages, without what is not for the viewer', async () => {
