@@ -23,6 +23,9 @@ export interface LiveOptions {
 
 /** More changed records than this are indexed anew in a thread of their own. */
 const bulk = 400;
+/** A match must answer this share of the text, and this share of what the best one answers: weaker ones are chance. */
+const leastScore = 0.12;
+const leastOfBest = 0.45;
 /** So many records are indexed before others get their turn. */
 const slice = 8;
 
@@ -239,7 +242,7 @@ export class LiveIndex implements Search {
     const own = factsOf(opportunity);
     const { facts } = this.#content;
     const other = (id: string) => facts.get(id);
-    return index.search(fieldsOf('opportunity', opportunity), {
+    const found = index.search(fieldsOf('opportunity', opportunity), {
       top: limit,
       filter: (id) => {
         const its = other(id);
@@ -247,6 +250,8 @@ export class LiveIndex implements Search {
       },
       boost: (id) => affinity(own, other(id)!),
     });
+    const least = Math.max(leastScore, leastOfBest * (found[0]?.score ?? 0));
+    return found.filter((match) => match.score >= least);
   }
 
   quote(reasons: Match['reasons'], opportunity: Plain): void {
