@@ -62,16 +62,38 @@ function organisation(nr: number) {
   };
 }
 
+let said = '';
+
+/** The cookie of somebody signed in with the account that the first start printed. */
+async function signedIn(base: string): Promise<string> {
+  const account = /administrator\s+(\S+@\S+)\s+(\S+)/.exec(said);
+  if (!account) throw new Error(`no account was printed:\n${said}`);
+  const answer = await fetch(`${base}/en/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: base, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ email: account[1]!, password: account[2]! }),
+  });
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  if (!cookie) throw new Error(`signing in answered ${answer.status}`);
+  return cookie;
+}
+
 async function serve(
   args: string[],
   port: number,
   environment: Record<string, string> = {},
 ): Promise<number> {
   const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });
   children.push(child);
+  child.stdout.on('data', (chunk) => (said += chunk));
+  child.stderr.on('data', (chunk) => (said += chunk));
   for (let attempt = 0; attempt < 200; attempt++) {
     const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined);
     if (answer) return child.pid!;
@@ -110,7 +132,8 @@ try {
   }
   const list = (more: string) =>
     countries.map((country) => `/api/v1/organisations?country=${country}&sort=name&limit=50${more}`);
-  const jobs: [string, number, string, string[]][] = [
+  const cookie = await signedIn('http://127.0.0.1:4801');
+  const jobs: [string, number, string, string[], Record<string, string>?][] = [
     [
       'list of 50, filtered and sorted: bare',
       bare,
@@ -131,15 +154,22 @@ try {
       'http://127.0.0.1:4801',
       countries.map((country) => `/en/organisations?country=${country}&sort=name&limit=50`),
     ],
+    [
+      'list of 50: page, signed in',
+      ours,
+      'http://127.0.0.1:4801',
+      countries.map((country) => `/en/organisations?country=${country}&sort=name&limit=50&count=none`),
+      { cookie },
+    ],
     ['record: bare', bare, 'http://127.0.0.1:4802', some.map((id) => `/record/${id}`)],
     ['record: API', ours, 'http://127.0.0.1:4801', some.map((id) => `/api/v1/organisations/${id}`)],
     ['record: page', ours, 'http://127.0.0.1:4801', some.map((id) => `/en/organisations/${id}`)],
   ];
   const rows = [];
-  for (const [what, pid, base, paths] of jobs) {
-    await load(base, paths, { seconds: 1.5 });
+  for (const [what, pid, base, paths, headers = {}] of jobs) {
+    await load(base, paths, { seconds: 1.5, headers });
     const before = cpuSeconds(pid) + cpuSeconds(postmaster);
-    const measured = await load(base, paths);
+    const measured = await load(base, paths, { headers });
     const used = cpuSeconds(pid) + cpuSeconds(postmaster) - before;
     rows.push({
       what,
