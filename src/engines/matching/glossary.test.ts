@@ -82,6 +82,26 @@ describe('the glossary', () => {
     expect(again).toEqual([]);
   });
 
+  it('has each concept in one field: the same English term elsewhere means something else', () => {
+    const rows = new Map<string, Row[]>();
+    for (const row of fields) {
+      const name = row.cells['en']![0]!.toLowerCase();
+      rows.set(name, [...(rows.get(name) ?? []), row]);
+    }
+    const twice = [...rows.values()].flatMap((same) =>
+      same.flatMap((one, nr) =>
+        same
+          .slice(nr + 1)
+          .flatMap((other) =>
+            one.cells['zh']!.some((text) => other.cells['zh']!.includes(text))
+              ? [`${one.place}, ${other.place}`]
+              : [],
+          ),
+      ),
+    );
+    expect(twice).toEqual([]);
+  });
+
   it('writes each language in its script: names and formulae in Latin letters may stand anywhere', () => {
     const cjk = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
     const latin = ['en', 'de', 'it', 'fr', 'es'];
