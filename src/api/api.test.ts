@@ -79,6 +79,7 @@ describe('the API', () => {
     expect(codes(await ask('/v1/organisations?after=made.up'))).toEqual([400, ['after bad-cursor']]);
     expect(codes(await ask(`/v1/organisations/${acme}?known=yesterday`))).toEqual([400, ['known bad-day']]);
     expect((await ask('/v1/unicorns')).status).toBe(404);
+    expect((await ask('/v1/organisations/a/b/c')).body.detail).toContain('/api/openapi.json');
     expect((await ask('/v1/organisations/not-an-id')).status).toBe(404);
     expect((await ask(`/v1/organisations/${newId()}`)).status).toBe(404);
   });

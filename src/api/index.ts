@@ -13,11 +13,11 @@ export function api(
 ): Hono {
   const app = new Hono();
   app.onError((error) => (error instanceof Unfit ? error.answer : problemOf(error, log)));
-  app.notFound(() =>
-    problem(404, 'There is nothing at this address. The API is described at /api/openapi.json.'),
-  );
   app.get('/openapi.json', (c) => c.json(openapi(context.park.kinds)));
   app.route('/v1/opportunities', opportunityRoutes(context, viewerOf));
   app.route('/v1', recordRoutes(context, viewerOf));
+  app.all('/v1/*', () =>
+    problem(404, 'There is nothing at this address. The API is described at /api/openapi.json.'),
+  );
   return app;
 }
