@@ -1,8 +1,8 @@
-const prefixes =
-  'ab an auf aus bei dar ein fest frei her hin mit nach um unter vor weg weiter zu zurück zusammen über durch'.split(
-    ' ',
-  );
+import { prefixes, strongInfinitives } from './german-verbs.ts';
+
 const joined = new RegExp(`^(${prefixes.join('|')})?(ge|zu)(.{2,})$`, 'u');
+
+const plainVowels: Record<string, string> = { ä: 'a', ö: 'o', ü: 'u' };
 
 /**
  * Dictionary forms that an inflected German word may belong to, likeliest first: nouns without their case endings,
@@ -28,6 +28,14 @@ export function germanForms(word: string): string[] {
     if (!rest) continue;
     infinitives(prefix + rest.replace(/e?t$/u, ''));
     found.add(prefix + rest);
+  }
+  for (const infinitive of strongInfinitives(word)) found.add(infinitive);
+  // Plurals, comparatives and verb forms with a changed vowel: Stäben, Schäden, länger.
+  const umlaut = Math.max(word.lastIndexOf('ä'), word.lastIndexOf('ö'), word.lastIndexOf('ü'));
+  if (umlaut >= 0) {
+    const back = word.slice(0, umlaut) + plainVowels[word[umlaut]!]! + word.slice(umlaut + 1);
+    for (const ending of ['e', 'en', 'er', 'ern', 'n', 'ere', 'eren', 'erer', 'eres', 'ste', 'sten', ''])
+      if (back.endsWith(ending)) found.add(back.slice(0, back.length - ending.length));
   }
   found.delete(word);
   return [...found];

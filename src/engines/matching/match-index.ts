@@ -49,6 +49,7 @@ export class MatchIndex {
         }
       }
     }
+    this.#forget(id);
     const number = this.#postings.add(id, { terms, length });
     this.#meanings.set(number, terms);
     if (this.#postings.sparse) this.#compact();
@@ -56,9 +57,15 @@ export class MatchIndex {
 
   /** False where there was none. */
   remove(id: string): boolean {
+    this.#forget(id);
     const removed = this.#postings.remove(id);
     if (this.#postings.sparse) this.#compact();
     return removed;
+  }
+
+  #forget(id: string): void {
+    const number = this.#postings.number(id);
+    if (number !== undefined) this.#meanings.unset(number);
   }
 
   #compact(): void {
@@ -120,10 +127,12 @@ export class MatchIndex {
       score: parts ? total(document, parts.get(document)!) : score,
       near: 0,
     }));
-    const query = this.#meanings.of(wanted.map(({ key, weight }) => [key, weight])).slice();
+    const nearness = this.#meanings.nearness(
+      this.#meanings.of(wanted.map(({ key, weight }) => [key, weight])),
+    );
     const scale = weights.cosine * scored.reduce((best, { score }) => Math.max(best, score), 0);
     for (const one of scored) {
-      one.near = scale * Math.max(0, this.#meanings.cosine(one.document, query));
+      one.near = scale * Math.max(0, nearness(one.document));
       one.score += one.near;
     }
     const best = scored.sort((x, y) => y.score - x.score || x.document - y.document).slice(0, top);

@@ -1,9 +1,107 @@
 type Rule = readonly [ending: string, ...bases: string[]];
 
+/** The four forms of an irregular participle, with the infinitives that it may belong to. */
+const participles = (stem: string, bases: readonly string[]): Rule[] => [
+  [`${stem}o`, ...bases],
+  [`${stem}a`, `${stem}o`, ...bases],
+  [`${stem}i`, `${stem}o`, ...bases],
+  [`${stem}e`, `${stem}a`, `${stem}o`, ...bases],
+];
+
 // Endings and what the dictionary form may end in instead, longest first within a language. Plurals and feminines,
 // participles, gerunds, usual persons, and adjectives and nouns made of verbs.
 const rules: Record<'it' | 'fr' | 'es', readonly Rule[]> = {
   it: [
+    // Irregular participles and the verbs in -urre, -orre, -arre.
+    ['ucono', 'urre'],
+    ['ucendo', 'urre'],
+    ['uce', 'urre'],
+    ['uca', 'urre'],
+    ['ucano', 'urre'],
+    ['otto', 'urre', 'ompere'],
+    ['otta', 'urre', 'ompere'],
+    ['otti', 'urre', 'otto', 'ompere'],
+    ['otte', 'urre', 'otta', 'ompere'],
+    ['uzione', 'urre'],
+    ['uttore', 'urre'],
+    ['uttori', 'uttore', 'urre'],
+    ['pongono', 'porre'],
+    ['ponga', 'porre'],
+    ['pongano', 'porre'],
+    ['pone', 'porre'],
+    ['ponendo', 'porre'],
+    ['posto', 'porre'],
+    ['posta', 'porre'],
+    ['posti', 'posto', 'porre'],
+    ['poste', 'posta', 'porre'],
+    ['posizione', 'porre'],
+    ['traggono', 'trarre'],
+    ['trae', 'trarre'],
+    ['tratto', 'trarre'],
+    ['tratti', 'tratto', 'trarre'],
+    ['tiene', 'tenere'],
+    ['tengono', 'tenere'],
+    ['tenga', 'tenere'],
+    ['viene', 'venire'],
+    ['vengono', 'venire'],
+    ['viste', 'vedere', 'visto'],
+    ['glie', 'gliere'],
+    ['lgono', 'gliere', 'lgere'],
+    ['lga', 'gliere', 'lgere'],
+    ['lgano', 'gliere', 'lgere'],
+    ...participles('lt', ['gliere', 'lvere', 'lgere']),
+    ...participles('ert', ['rire']),
+    ...participles('nt', ['ngere', 'nguere', 'nere']),
+    ...participles('ett', ['eggere', 'ire']),
+    ...participles('itt', ['iggere', 'ivere']),
+    ...participles('att', ['arre', 'are']),
+    ...participles('ess', ['ettere', 'edere', 'imere']),
+    ...participles('oss', ['uovere', 'uotere']),
+    ...participles('us', ['udere', 'ondere']),
+    ...participles('es', ['endere']),
+    ...participles('is', ['idere']),
+    ...participles('as', ['adere']),
+    ...participles('rs', ['rgere', 'rdere', 'rrere']),
+    ...participles('lut', ['lvere']),
+    ...participles('iest', ['iedere']),
+    ...participles('isciut', ['iscere']),
+    // Pronouns behind an infinitive; persons, times and moods.
+    ...['lo', 'la', 'li', 'le', 'ne', 'si', 'ci', 'vi', 'mi'].map((pronoun): Rule => [`r${pronoun}`, 're']),
+    ...['andosi', 'andolo', 'andola', 'andoli', 'andole', 'andone'].map((ending): Rule => [ending, 'are']),
+    ...['endosi', 'endolo', 'endola', 'endoli', 'endole', 'endone'].map(
+      (ending): Rule => [ending, 'ere', 'ire'],
+    ),
+    ...['avano', 'ava', 'assero', 'asse', 'iamo'].map((ending): Rule => [ending, 'are', 'ere', 'ire']),
+    ...['evano', 'eva', 'essero', 'esse', 'ivano', 'iva'].map((ending): Rule => [ending, 'ere', 'ire']),
+    ...['eranno', 'erà', 'erebbe', 'erebbero'].map((ending): Rule => [ending, 'are', 'ere']),
+    ...['iranno', 'irà', 'irebbe', 'irebbero'].map((ending): Rule => [ending, 'ire']),
+    ['iscano', 'ire'],
+    ['isca', 'ire'],
+    ['ino', 'are', 'ino'],
+    // Families: nouns of doers and of deeds, adjectives and adverbs.
+    ['itori', 'itore', 'ire', 'ere'],
+    ['itore', 'ire', 'ere'],
+    ['itrice', 'itore', 'ire', 'ere'],
+    ['atore', 'are'],
+    ['ature', 'atura', 'are'],
+    ['atura', 'are'],
+    ['iture', 'itura', 'ire', 'ere'],
+    ['itura', 'ire', 'ere'],
+    ['izione', 'ire', 'ere'],
+    ['abilità', 'abile', 'are'],
+    ['ibilità', 'ibile', 'ere', 'ire'],
+    ['aggi', 'aggio', 'are'],
+    ['aggio', 'are'],
+    ['ativo', 'are', 'azione'],
+    ['ativa', 'ativo', 'are', 'azione'],
+    ['ativi', 'ativo', 'are', 'azione'],
+    ['ative', 'ativo', 'are', 'azione'],
+    ['amente', 'o', 'a', 'e'],
+    ['mente', 'e', ''],
+    ['issimo', 'o', 'e'],
+    ['issima', 'o', 'e'],
+    ['issimi', 'o', 'e'],
+    ['issime', 'o', 'e'],
     ['azioni', 'azione', 'are'],
     ['azione', 'are'],
     ['amenti', 'amento', 'are'],
@@ -44,7 +142,7 @@ const rules: Record<'it' | 'fr' | 'es', readonly Rule[]> = {
     ['uta', 'uto', 'ere'],
     ['ute', 'uto', 'ere'],
     ['uto', 'ere'],
-    ['ano', 'are'],
+    ['ano', 'are', 'ere', 'ire'],
     ['ono', 'ere', 'ire'],
     ['chi', 'co', 'ca'],
     ['ghi', 'go', 'ga'],
@@ -54,9 +152,74 @@ const rules: Record<'it' | 'fr' | 'es', readonly Rule[]> = {
     ['oi', 'oio', 'oia'],
     ['i', 'o', 'e', 'io', 'a', 'iare', 'are'],
     ['e', 'a', 'o', 'ere', 'ire'],
-    ['a', 'o', 'are'],
+    ['a', 'o', 'are', 'ere', 'ire'],
+    ['o', 'are', 'ere', 'ire'],
   ],
   fr: [
+    // Verbs by their families: conduire, tenir, vendre, atteindre, recevoir, connaître.
+    ...['uit', 'uite', 'uits', 'uites', 'uisent', 'uisant', 'uise'].map((ending): Rule => [ending, 'uire']),
+    ...['tient', 'tiennent', 'tenu', 'tenue', 'tenus', 'tenues', 'tenant', 'tienne'].map(
+      (ending): Rule => [ending, 'tenir'],
+    ),
+    ...['vient', 'viennent', 'venu', 'venue', 'venus', 'venues', 'venant', 'vienne'].map(
+      (ending): Rule => [ending, 'venir'],
+    ),
+    ...['eint', 'einte', 'eints', 'eintes', 'eignent', 'eignant', 'eigne'].map(
+      (ending): Rule => [ending, 'eindre'],
+    ),
+    ...['aint', 'ainte', 'aints', 'aintes', 'aignent', 'aignant'].map((ending): Rule => [ending, 'aindre']),
+    ...['oint', 'ointe', 'oints', 'ointes', 'oignent', 'oignant'].map((ending): Rule => [ending, 'oindre']),
+    ...['çoit', 'çoivent', 'çu', 'çue', 'çus', 'çues'].map((ending): Rule => [ending, 'cevoir']),
+    ...['aît', 'aissent', 'aissant', 'u', 'ue', 'us', 'ues'].map(
+      (ending): Rule => [ending, 'aître', 're', 'oir', 'ir'],
+    ),
+    ...['ris', 'rise', 'rises', 'rennent', 'renant', 'rend'].map((ending): Rule => [ending, 'rendre', 'rir']),
+    ...['mis', 'mise', 'mises', 'met', 'mettent', 'mettant'].map((ending): Rule => [ending, 'mettre']),
+    ...['out', 'olvent', 'olvant', 'ous'].map((ending): Rule => [ending, 'oudre']),
+    ...['ert', 'erte', 'erts', 'ertes', 'rent', 'rant', 'rait'].map(
+      (ending): Rule => [ending, 'rir', 'rer', 're'],
+    ),
+    ...['ond', 'end', 'erd', 'ord'].map((ending): Rule => [ending, `${ending}re`]),
+    // Persons, times and moods.
+    ...['erait', 'eraient', 'erions', 'erons', 'eront', 'era', 'ions', 'ons', 'ez', 'ait', 'aient'].map(
+      (ending): Rule => [ending, 'er', 'ir', 're'],
+    ),
+    ...[
+      'irait',
+      'iraient',
+      'irons',
+      'iront',
+      'ira',
+      'isse',
+      'issait',
+      'issaient',
+      'issons',
+      'is',
+      'ie',
+      'ies',
+      'i',
+    ].map((ending): Rule => [ending, 'ir']),
+    // Families.
+    ['eurs', 'eur', 'er'],
+    ['eur', 'er', 're', 'ir'],
+    ['ateurs', 'ateur', 'er'],
+    ['ateur', 'er', 'ation'],
+    ['ages', 'age', 'er'],
+    ['age', 'er'],
+    ['ures', 'ure', 'er'],
+    ['ure', 'er'],
+    ['abilité', 'able', 'er'],
+    ['atif', 'er', 'ation'],
+    ['atifs', 'atif', 'er', 'ation'],
+    ['ative', 'atif', 'er', 'ation'],
+    ['atives', 'atif', 'er', 'ation'],
+    ['amment', 'ant'],
+    ['emment', 'ent'],
+    ['ellement', 'el'],
+    ['ivement', 'if'],
+    ['eusement', 'eux'],
+    ['ement', 'e', '', 'er'],
+    ['ment', ''],
     ['ations', 'ation', 'er'],
     ['ation', 'er'],
     ['ements', 'ement', 'er'],
@@ -89,6 +252,49 @@ const rules: Record<'it' | 'fr' | 'es', readonly Rule[]> = {
     ['e', '', 'er', 're'],
   ],
   es: [
+    // Verbs by their families: producir, mantener, poner, conocer.
+    ...['uzca', 'uzcan', 'ujo', 'ujeron', 'uce', 'ucen', 'uciendo', 'ucido', 'ucida'].map(
+      (ending): Rule => [ending, 'ucir'],
+    ),
+    ...['tiene', 'tienen', 'tenga', 'tengan', 'tuvo', 'tuvieron'].map((ending): Rule => [ending, 'tener']),
+    ...['viene', 'vienen', 'venga', 'vengan', 'vino'].map((ending): Rule => [ending, 'venir']),
+    ...['pone', 'ponen', 'ponga', 'pongan', 'puesto', 'puesta', 'puestos', 'puestas', 'puso'].map(
+      (ending): Rule => [ending, 'poner'],
+    ),
+    ...['zca', 'zcan', 'ce', 'cen'].map((ending): Rule => [ending, 'cer', 'cir', 'zar']),
+    ...['ierto', 'ierta', 'iertos', 'iertas'].map((ending): Rule => [ending, 'rir']),
+    ...['uelto', 'uelta', 'ueltos', 'ueltas'].map((ending): Rule => [ending, 'olver']),
+    ...['rito', 'rita', 'ritos', 'ritas'].map((ending): Rule => [ending, 'ribir']),
+    ...['uye', 'uyen', 'uya', 'uyan', 'uyendo', 'uido', 'uida', 'uidos', 'uidas'].map(
+      (ending): Rule => [ending, 'uir'],
+    ),
+    ...['que', 'quen', 'có', 'qué'].map((ending): Rule => [ending, 'car']),
+    ...['gue', 'guen'].map((ending): Rule => [ending, 'gar', 'guir']),
+    // Persons, times, moods; pronouns behind the verb.
+    ...['aban', 'aba', 'aron', 'ó', 'amos', 'emos', 'ara', 'aran', 'ase', 'asen'].map(
+      (ending): Rule => [ending, 'ar', 'er'],
+    ),
+    ...['ían', 'ía', 'ieron', 'ió', 'imos', 'iera', 'ieran', 'iese', 'iesen'].map(
+      (ending): Rule => [ending, 'er', 'ir'],
+    ),
+    ...['rá', 'rán', 'ría', 'rían', 'remos'].map((ending): Rule => [ending, 'r']),
+    ...['lo', 'la', 'los', 'las', 'le', 'les', 'se', 'nos'].map((pronoun): Rule => [`r${pronoun}`, 'r']),
+    // Families.
+    ['adores', 'ador', 'ar'],
+    ['adoras', 'ador', 'adora', 'ar'],
+    ['adora', 'ador', 'ar'],
+    ['ador', 'ar'],
+    ['edor', 'er'],
+    ['idor', 'ir'],
+    ['adura', 'ar'],
+    ['ativo', 'ar', 'ación'],
+    ['ativa', 'ativo', 'ar', 'ación'],
+    ['abilidad', 'able', 'ar'],
+    ['ibilidad', 'ible', 'er', 'ir'],
+    ['amente', 'o', 'a'],
+    ['mente', '', 'e'],
+    ['aje', 'ar'],
+    ['eo', 'ear'],
     ['aciones', 'ación', 'ar'],
     ['ación', 'ar'],
     ['iciones', 'ición', 'ir', 'er'],
@@ -118,22 +324,52 @@ const rules: Record<'it' | 'fr' | 'es', readonly Rule[]> = {
     ['ciones', 'ción'],
     ['siones', 'sión'],
     ['ces', 'z'],
-    ['an', 'ar'],
-    ['en', 'er', 'ir'],
+    ['an', 'ar', 'er', 'ir'],
+    ['en', 'er', 'ir', 'ar'],
     ['es', '', 'e'],
     ['as', 'a', 'o', 'ar'],
     ['s', ''],
-    ['a', 'o', 'ar'],
+    ['a', 'o', 'ar', 'er', 'ir'],
     ['e', 'ar', 'er', 'ir'],
+    ['o', 'ar', 'er', 'ir'],
   ],
 };
 
+// The table as one lookup by ending; what an ending may stand for in the order of the rules.
+const byEnding = Object.fromEntries(
+  Object.entries(rules).map(([language, list]) => {
+    const found = new Map<string, string[]>();
+    for (const [ending, ...bases] of list) found.set(ending, [...(found.get(ending) ?? []), ...bases]);
+    return [language, found];
+  }),
+) as Record<keyof typeof rules, Map<string, string[]>>;
+const longestEnding = 8;
+
+/** The root as written, then with the vowel that it has outside the stressed syllable: protège, mantiene, prueba. */
+function roots(root: string, language: 'it' | 'fr' | 'es'): string[] {
+  if (language === 'fr') {
+    const at = root.lastIndexOf('è');
+    if (at < 0 || at < root.length - 3) return [root];
+    return [root, `${root.slice(0, at)}é${root.slice(at + 1)}`, `${root.slice(0, at)}e${root.slice(at + 1)}`];
+  }
+  if (language === 'es') {
+    const found = /^(.*)(ie|ue|i|u)([^aeiouáéíóú]{1,3})$/u.exec(root);
+    const vowel = found && { ie: 'e', ue: 'o', i: 'e', u: 'o' }[found[2]!];
+    return vowel ? [root, `${found[1]}${vowel}${found[3]}`] : [root];
+  }
+  return [root];
+}
+
 /** Dictionary forms that an Italian, French or Spanish word may be a form of, likeliest first; some are no words. */
 export function romanceForms(word: string, language: 'it' | 'fr' | 'es'): string[] {
-  const found: string[] = [];
-  for (const [ending, ...bases] of rules[language]) {
-    const root = word.length - ending.length;
-    if (root >= 3 && word.endsWith(ending)) for (const base of bases) found.push(word.slice(0, root) + base);
+  const found = new Set<string>();
+  for (let length = Math.min(longestEnding, word.length - 2); length > 0; length--) {
+    const bases = byEnding[language].get(word.slice(-length));
+    const root = word.slice(0, -length);
+    // Long endings say enough for a short root (unisce); short ones do not.
+    if (!bases || root.length < (length >= 3 ? 2 : 3)) continue;
+    for (const base of bases) for (const one of roots(root, language)) found.add(one + base);
   }
-  return found;
+  found.delete(word);
+  return [...found];
 }

@@ -34,7 +34,7 @@ export const weights = {
   k1: 1,
   b: 0.75,
   /** Nearness of whole texts by word vectors, against the best score by words. */
-  cosine: 0.4,
+  cosine: 0.6,
   /** Best documents by words that nearness may rearrange. */
   candidates: 100,
 };
