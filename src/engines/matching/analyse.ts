@@ -1,6 +1,9 @@
 import type { Jieba } from '@node-rs/jieba';
 import { split } from './compounds.ts';
-import { adjective, germanForms } from './german.ts';
+import { isPivot } from './dilution.ts';
+import { family } from './families.ts';
+import { adjective, germanForms, suffixes } from './german.ts';
+import { withoutPrefix } from './german-verbs.ts';
 import { forms, isSentenceEnd, short, strip } from './korean.ts';
 import { isVerbal, verbStems } from './korean-verbs.ts';
 import { detect, type European, european, known } from './language.ts';
@@ -18,6 +21,8 @@ export const longestText = 250_000;
 
 const links = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 const none: readonly Term[] = [];
+/** Stems below this length are not trusted to hold together only what belongs together. */
+const shortStem = 4;
 
 interface Looked {
   /** What the word is looked up by as the first of a phrase, and inside one. */
@@ -145,9 +150,11 @@ export class Analyser {
   #ownTerms(found: readonly Word[]): Term[] {
     return found.flatMap((word) =>
       word.key
-        ? this.#look(word).terms.filter(({ key }) =>
-            word.language === 'en' || word.verbatim ? !key.startsWith('#') : key.includes(':'),
-          )
+        ? this.#look(word).terms.flatMap((term) => {
+            if (term.key.startsWith('#')) return [];
+            if (word.language === 'en' || word.verbatim || !isPivot(term.key)) return [term];
+            return [{ key: term.key, weight: term.weight * weights.phraseWord }];
+          })
         : [],
     );
   }
@@ -179,7 +186,12 @@ export class Analyser {
     const plain = { key: english, weight: likely ? weights.unknown : weights.stranger };
     const ownTerm = { key: `${language}:${key}`, weight: weights.own };
     const stated = acronym ? this.#has(`${language}=${text}`) : this.#stated(word, language);
-    const meaning = stated ?? (acronym ? undefined : this.#has(`${language}:${key}`));
+    // A short stem is shared by words that have nothing to do with each other.
+    const meaning =
+      stated ??
+      (acronym || (key.length < shortStem && word.length > key.length + 1)
+        ? undefined
+        : this.#has(`${language}:${key}`));
     const parts = language === 'de' && !acronym && !stated ? this.#germanParts(word) : undefined;
     // What was learnt by chance alone does not stand against the parts of a compound.
     if (meaning && (stated || (meaning.stems[0]?.weight ?? 0) >= weights.sureness)) {
@@ -194,6 +206,8 @@ export class Analyser {
     }
     if (parts) {
       const terms = parts.flatMap((part) => {
+        const english = suffixes.get(part);
+        if (english && part !== parts[0]) return [{ key: stem(english, 'en'), weight: weights.part }];
         const root = stem(part, 'de');
         const of = this.#stated(part, 'de') ?? this.#has(`de=${part}en`) ?? this.#has(`de:${root}`);
         return [
@@ -206,6 +220,8 @@ export class Analyser {
       });
       return { form: key, terms: merge([...(meaning?.stems ?? none), ...terms, ownTerm]), reach };
     }
+    const relatives = acronym || meaning ? none : this.#relatives(word, language);
+    if (relatives.length > 0) return { form: key, terms: merge([plain, ...relatives, ownTerm]), reach };
     const alike = word.length >= 5 && !acronym ? this.tables.spelledLike(word, language) : none;
     return { form: key, terms: merge([plain, ...alike, ...sharpen(meaning?.stems ?? none), ownTerm]), reach };
   }
@@ -227,21 +243,55 @@ export class Analyser {
     return undefined;
   }
 
+  /** What is known of a word's nearest relatives, where nothing is of itself. */
+  #relatives(word: string, language: Exclude<European, 'en'>): Term[] {
+    const lessen = (meaning: Meaning, factor: number): Term[] =>
+      sharpen(meaning.stems).map((term) => ({ key: term.key, weight: term.weight * factor }));
+    if (language === 'de')
+      for (const form of [word, ...germanForms(word)]) {
+        const base = withoutPrefix(form);
+        const meaning = base && this.#has(`de=${base}`);
+        if (meaning) return lessen(meaning, weights.relative);
+      }
+    if (word.length >= 5)
+      for (const one of family(word, language)) {
+        const meaning = this.#has(`${language}=${one}`);
+        if (meaning) return lessen(meaning, weights.relative);
+      }
+    if (language !== 'de') return [];
+    // The longest known beginning and end of a compound that does not come apart whole.
+    const found: Term[] = [];
+    for (let at = 3; at <= word.length - 5; at++) {
+      const head = this.#stated(word.slice(at), 'de');
+      if (!head) continue;
+      found.push(...lessen(head, weights.relative));
+      break;
+    }
+    for (let at = word.length - 3; at >= 5; at--) {
+      const modifier = this.#has(`de=${word.slice(0, at)}`);
+      if (!modifier) continue;
+      found.push(...lessen(modifier, weights.relative));
+      break;
+    }
+    return merge(found);
+  }
+
   #germanParts(word: string): string[] | undefined {
     const known = (part: string, last = true): boolean => {
       if (isStopWord(part, 'de')) return false;
       if (this.#has(`de=${part}`)) return true;
       // A verb's stem before a noun: Rührkessel, Drehzahl, Messfühler.
       if (!last && this.#has(`de=${part}en`)) return true;
+      if (last && part.length >= 5 && this.#stated(part, 'de')) return true;
       // Short parts only as they are written: ver-, -ten and -les are forms of something, too.
       return part.length >= 5 && this.#has(`de:${stem(part, 'de')}`) !== undefined;
     };
-    const whole = split(word, known, { shortest: word.includes('öl') ? 2 : 3, links });
-    if (whole) return whole;
-    const [rest, suffix] = adjective(word);
-    if (!suffix) return undefined;
-    const parts = known(rest) ? [rest] : split(rest, known, { shortest: 3, links });
-    return parts && [...parts, ...(known(suffix) ? [suffix] : [])];
+    const [noun, suffix] = adjective(word);
+    if (suffix) {
+      const parts = known(noun) ? [noun] : split(noun, known, { shortest: 3, links });
+      if (parts) return [...parts, suffix];
+    }
+    return split(word, known, { shortest: word.includes('öl') ? 2 : 3, links });
   }
 
   #chinese(word: string): Looked {

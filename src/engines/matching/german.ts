@@ -41,15 +41,24 @@ export function germanForms(word: string): string[] {
   return [...found];
 }
 
-const suffixes =
-  'haltig frei arm reich fest beständig fähig basiert förmig artig mäßig gerecht spezifisch seitig geschützt dicht stabil tauglich pflichtig abhängig unabhängig bedingt getrieben gestützt betrieben gebunden neutral freundlich schonend sparend'.split(
-    ' ',
-  );
+/** What adjectives are made of nouns with, and the English word that says the same, if there is one. */
+export const suffixes: ReadonlyMap<string, string> = new Map(
+  `haltig containing, frei free, arm low, reich rich, fest resistant, beständig resistant, fähig capable, basiert based,
+förmig shaped, artig, mäßig, gerecht suitable, spezifisch specific, seitig, geschützt protected, dicht tight, stabil stable,
+tauglich suitable, pflichtig, abhängig dependent, unabhängig independent, bedingt, getrieben driven, gestützt aided,
+betrieben powered, gebunden bound, neutral neutral, freundlich friendly, schonend gentle, sparend saving, sicher safe,
+intensiv intensive, empfindlich sensitive, durchlässig permeable, undurchlässig impermeable`
+    .split(/,\s*/)
+    .map((pair): [string, string] => {
+      const [suffix = '', english = ''] = pair.split(' ');
+      return [suffix, english];
+    }),
+);
 
 /** An adjective made of a noun: schwefelhaltiges is [schwefel, haltig]; without such a suffix the word alone. */
 export function adjective(word: string): [noun: string, suffix?: string] {
   const plain = word.replace(/(e|en|er|es|em)$/u, '');
-  for (const suffix of suffixes) {
+  for (const suffix of suffixes.keys()) {
     const form = plain.endsWith(suffix) ? plain : word.endsWith(suffix) ? word : undefined;
     const noun = form?.slice(0, -suffix.length).replace(/-$/u, '');
     if (noun && noun.length >= 3) return [noun.replace(/(?<=...)s$/u, ''), suffix];

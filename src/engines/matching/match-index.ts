@@ -76,7 +76,7 @@ export class MatchIndex {
   search(query: Query, options: SearchOptions = {}): Result[] {
     const { filter, boost, fields, top = 10 } = options;
     const analysis = this.#analysis(query);
-    const { wanted, most } = plan(analysis, this.#postings);
+    const { wanted, most } = plan(analysis, this.#postings, this.analyser.tables.row);
     if (wanted.length === 0 || top < 1) return [];
     const postings = this.#postings;
     const passed = new Map<number, boolean>();

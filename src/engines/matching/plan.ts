@@ -26,8 +26,11 @@ export interface Plan {
 const rarity = (count: number, documents: number): number =>
   Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (Math.min(count, documents) + 0.5));
 
+/** What a word weighs for being rare in English at large, by its rank: an index of a few hundred texts knows little of that. */
+const special = (row: number): number => (row < 0 ? 1 : (row / (row + weights.commonRank)) ** weights.common);
+
 /** Weights the query's terms by this index. */
-export function plan(query: Analysis, postings: Postings): Plan {
+export function plan(query: Analysis, postings: Postings, row: (stem: string) => number): Plan {
   const groups = new Map<string, { unit: number; count: number }>();
   for (const [i, unit] of query.units.entries()) {
     const key = `${unit.language}:${unit.terms.map((term) => term.key).join(' ')}`;
@@ -39,7 +42,7 @@ export function plan(query: Analysis, postings: Postings): Plan {
   let most = 0;
   for (const { unit, count } of groups.values()) {
     const repeated = ((k3 + 1) * count) / (k3 + count);
-    const weighed = weigh(query.units[unit]!, postings);
+    const weighed = weigh(query.units[unit]!, postings, row);
     most += weighed.most * repeated;
     for (const { key, term, side, weight: plain } of weighed.terms) {
       const weight = plain * repeated;
@@ -60,6 +63,7 @@ export function plan(query: Analysis, postings: Postings): Plan {
 function weigh(
   unit: Unit,
   postings: Postings,
+  row: (stem: string) => number,
 ): { terms: { key: string; term: number; weight: number; side: boolean }[]; most: number } {
   const documents = postings.limit;
   const frequency = (key: string): number => {
@@ -78,7 +82,7 @@ function weigh(
       count,
       side: pivot && unit.language !== 'en',
       share: pivot ? weight * dilute : weight,
-      rare: rarity(count, among),
+      rare: rarity(count, among) * (pivot ? special(row(key)) : 1),
     };
   });
   const pivots = counted.filter(({ pivot }) => pivot);

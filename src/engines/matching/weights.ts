@@ -19,6 +19,13 @@ export const weights = {
   sound: 0.8,
   cognate: 0.8,
   misspelt: 0.5,
+  /** The words of a phrase by themselves, beside what the phrase means. */
+  phraseWord: 0.5,
+  /** How far a word that is frequent in English at large counts less, and the rank at which it counts half. */
+  common: 0.3,
+  commonRank: 300,
+  /** A word known only by a relative of its: a verb without its prefix, another word of its family, a part of it. */
+  relative: 0.6,
   /** Weight below which a learnt translation gives way to a compound's parts. */
   sureness: 0.6,
   /** Parts of a compound, against the whole. */
