@@ -124,6 +124,7 @@ export class Nearest {
   readonly #starts: Uint32Array;
   readonly #places: Uint32Array;
   readonly #hits: Uint8Array;
+  readonly #initials: Uint16Array;
 
   constructor(forms: readonly string[]) {
     this.#forms = forms;
@@ -137,18 +138,20 @@ export class Nearest {
     for (const [place, form] of forms.entries())
       for (const triple of triples(form)) this.#places[next[triple]!++] = place;
     this.#hits = new Uint8Array(forms.length);
+    this.#initials = Uint16Array.from(forms, (form) => form.charCodeAt(0) || 0);
   }
 
-  /** Places in the list within `limit` letters of the form, nearest first, then in the list's order. */
+  /** Places in the list within `limit` letters of the form and with its first one, nearest first, then in the list's order. */
   find(form: string, limit: number): { place: number; distance: number }[] {
     const wanted = [...triples(form)];
     // Each changed letter breaks at most three triples (a swap four).
     const least = Math.max(2, wanted.length - 4 * limit);
+    const initial = form.charCodeAt(0);
     const found: number[] = [];
     for (const triple of wanted)
       for (let at = this.#starts[triple]!; at < this.#starts[triple + 1]!; at++) {
         const place = this.#places[at]!;
-        if (++this.#hits[place]! === least) found.push(place);
+        if (++this.#hits[place]! === least && this.#initials[place] === initial) found.push(place);
       }
     for (const triple of wanted)
       for (let at = this.#starts[triple]!; at < this.#starts[triple + 1]!; at++)

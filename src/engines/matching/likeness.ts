@@ -44,14 +44,12 @@ export function bySpelling(
   language: Exclude<Language, 'zh' | 'ko'>,
   nearest: Nearest,
   words: readonly string[],
-  cognates: readonly string[],
 ): Term[] {
   const form = shared(word, language);
   if (form.length < 4) return [];
   const limit = form.length < 6 ? (language === 'en' ? 1 : 0) : form.length < 9 ? 1 : 2;
   const found = nearest
     .find(form, limit)
-    .filter(({ place }) => cognates[place]![0] === form[0])
     .slice(0, 12)
     .map(({ place, distance: apart }) => ({
       word: words[place]!,

@@ -29,11 +29,22 @@ const rarity = (count: number, documents: number): number =>
 /** What a word weighs for being rare in English at large, by its rank: an index of a few hundred texts knows little of that. */
 const special = (row: number): number => (row < 0 ? 1 : (row / (row + weights.commonRank)) ** weights.common);
 
+const names = new WeakMap<Unit['terms'], string>();
+/** Units of the same terms are one word, however written; most share the terms themselves. */
+function nameOf({ language, terms }: Unit): string {
+  let name = names.get(terms);
+  if (name === undefined) {
+    name = `${language}:${terms.map(({ key }) => key).join(' ')}`;
+    names.set(terms, name);
+  }
+  return name;
+}
+
 /** Weights the query's terms by this index. */
 export function plan(query: Analysis, postings: Postings, row: (stem: string) => number): Plan {
   const groups = new Map<string, { unit: number; count: number }>();
   for (const [i, unit] of query.units.entries()) {
-    const key = `${unit.language}:${unit.terms.map((term) => term.key).join(' ')}`;
+    const key = nameOf(unit);
     const group = groups.get(key);
     if (group) group.count++;
     else groups.set(key, { unit: i, count: 1 });

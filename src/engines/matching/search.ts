@@ -101,7 +101,11 @@ export class Scorer {
     for (let i = from; i < lists.length; i++) {
       const left = rest[i]!;
       if ((i - from) % 8 === 0) {
-        candidates = candidates.filter((one) => (scores[one]! + left) * mostBoost >= threshold * (1 - 1e-9));
+        // In place: what is kept moves forward.
+        const least = (threshold * (1 - 1e-9)) / mostBoost - left;
+        let kept = 0;
+        for (const one of candidates) if (scores[one]! >= least) candidates[kept++] = one;
+        candidates = candidates.subarray(0, kept);
         if (i === from) candidates.sort();
       }
       const { term, weight } = lists[i]!;

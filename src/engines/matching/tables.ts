@@ -99,8 +99,10 @@ export function loadTables(buffers: TableBuffers): Tables {
           }
         : undefined,
     meaning(key) {
-      const sign = check(key);
       let slot = fnv(key) & (slots.length - 1);
+      // Most keys that are asked for are not there: their slot is empty.
+      if (slots[slot] === 0) return undefined;
+      const sign = check(key);
       for (; slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
         const entry = slots[slot]! - 1;
         if (checks[entry] !== sign) continue;
@@ -125,7 +127,7 @@ export function loadTables(buffers: TableBuffers): Tables {
     soundsLike: (word) => bySound(word, sounds, list('words')),
     spelledLike(word, language) {
       nearest ??= new Nearest(list('cognates'));
-      return bySpelling(word, language, nearest, list('words'), list('cognates'));
+      return bySpelling(word, language, nearest, list('words'));
     },
     segmenter() {
       segmenter ??= segmenterWith(list('chinese'));

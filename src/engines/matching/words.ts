@@ -28,7 +28,9 @@ export function words(text: string, main: Language, segmenter?: Jieba): Word[] {
   const found: Word[] = [];
   let before = 0;
   for (const token of tokens(text)) {
-    const joined = found.length > 0 && !breaks.test(text.slice(before, token.start));
+    // One space between two words is by far the most frequent.
+    const spaced = token.start - before === 1 && text.charCodeAt(before) === 32;
+    const joined = found.length > 0 && (spaced || !breaks.test(text.slice(before, token.start)));
     before = token.end;
     if (token.script === 'han') {
       let start = token.start;
