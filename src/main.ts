@@ -1,9 +1,23 @@
+import { constants } from 'node:os';
 import { type Command, type OpenPark, Usage } from './cli/command.ts';
 
 const say = (words: string): void => {
   process.stderr.write(`${words}\n`);
 };
-const park: OpenPark = async () => (await import('./open.ts')).openPark({ say });
+let leaving = false;
+
+/** The park for a command. One that is interrupted, and does not see to that itself, lets go of the database first. */
+const park: OpenPark = async () => {
+  const opened = await (await import('./open.ts')).openPark({ say });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, async () => {
+      if (leaving || process.listenerCount(signal) > 1) return;
+      leaving = true;
+      await opened.embedded?.stop();
+      process.exit(128 + constants.signals[signal]);
+    });
+  return opened;
+};
 
 /** The commands, each loaded when it is called. One whose work is not there yet is not listed. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -46,10 +60,16 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof Usage ? error.message : error instanceof Error && process.env['DEBUG'] ? error.stack : String(error)}\n`,
-  );
-  process.exitCode = error instanceof Usage ? 2 : 1;
+  // Cut short, it fails as it must: its end has been decided already.
+  if (leaving) await new Promise(() => {});
+  const usage = error instanceof Usage || isWrongArgument(error);
+  say(usage ? error.message : error instanceof Error && process.env['DEBUG'] ? error.stack! : String(error));
+  process.exitCode = usage ? 2 : 1;
 }
 // What is still open (pools, channels) must not keep a finished command alive.
-if (process.exitCode !== undefined) process.exit();
+if (!leaving) process.exit();
+
+/** What Node says of options that a command does not know. */
+function isWrongArgument(error: unknown): error is Error {
+  return error instanceof Error && String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+}

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 import {
   type Context,
   ensureAccounts,
@@ -29,9 +31,6 @@ import { accountPages } from './web/account/index.tsx';
 import { adminPages } from './web/admin/index.tsx';
 import { web } from './web/index.tsx';
 
-/** Held by the one web server of an embedded database. */
-const serverLock = 7_210_002;
-
 /** The whole platform as one handler of requests. */
 export function platform(context: Context, signIn: SignIn = openSignIn(context)): Hono {
   const app = new Hono();
@@ -43,6 +42,7 @@ export function platform(context: Context, signIn: SignIn = openSignIn(context))
     }),
   );
   app.get('/healthz', (c) => c.text('ok'));
+  app.use(trimTrailingSlash());
   app.use(entrance(context, signIn));
   app.route('/api/v1/sessions', sessionRoutes(signIn));
   app.route('/api', api(context, signIn.viewerOf));
@@ -77,43 +77,51 @@ TRUST_PROXY   how many proxies stand in front (0), whose X-Forwarded-For is beli
     const port = Number(values.port ?? process.env['PORT'] ?? 3000);
     if (!Number.isInteger(port) || port < 0 || port > 65_535)
       throw new Usage('A port is a number from 0 to 65535.');
-    const say = (words: string) => process.stderr.write(`${words}\n`);
-    await refuseBusyPort(port);
+    const stopped = untilStopped();
+    // Taken first: nothing is begun that a busy port would undo.
+    const server = createServer();
+    server.on('request', starting);
+    await listen(server, port);
     const opened = await openPark({ say });
-    const holder = await opened.context.database.pool.connect();
-    const { rows } = await holder.query(`select pg_try_advisory_lock(${serverLock}) as mine`);
-    if (opened.embedded && !rows[0].mine) {
-      holder.release();
+    const { context, index, embedded } = opened;
+    const closing = [() => closeServer(server)];
+    try {
+      if (embedded && !(await embedded.serve())) {
+        say('Another Causeway already serves this data folder. Stop it, or set DATA_DIR to another one.');
+        return 1;
+      }
+      // Before the index starts, which then reads it once.
+      if (!values.empty && !stopped.already() && (await isUntouched(context)))
+        say(sampleLoaded(await loadSample(context)));
+      if (stopped.already()) return 0;
+      const first = await ensureAccounts(context, { empty: values.empty ?? false });
+      if (first.length > 0) say(howToSignIn(first));
+      await index.start();
+      closing.push(refreshTables((tables) => index.useTables(tables), say));
+      const { port: bound } = server.address() as AddressInfo;
+      // Letters carry links: without an address from outside, those of a trial on this machine.
+      context.address ??= `http://localhost:${bound}`;
+      const tasks = startTasks(context);
+      closing.push(() => tasks.close());
+      const jobs = await startJobs(context);
+      closing.push(() => jobs.close());
+      server.off('request', starting).on('request', getRequestListener(platform(context).fetch));
+      say(`Causeway is at http://localhost:${bound}/`);
+      const gone = await Promise.race([stopped.signal, embedded?.lost.then(() => true) ?? stopped.signal]);
+      if (gone) say('The database server has gone. Start Causeway again: what was written is safe.');
+      return gone ? 1 : 0;
+    } finally {
+      say('Stopping …');
+      // Whatever hangs must not keep a stopped platform alive.
+      setTimeout(() => process.exit(1), 30_000).unref();
+      for (const close of closing) await close().catch((error: unknown) => say(String(error)));
       await opened.close();
-      say('Another Causeway already serves this data folder. Stop it, or set DATA_DIR to another one.');
-      return 1;
     }
-    // Before the index starts, which then reads it once.
-    if (!values.empty && (await isUntouched(opened.context)))
-      say(sampleLoaded(await loadSample(opened.context)));
-    await opened.index.start();
-    const stopTables = refreshTables((tables) => opened.index.useTables(tables), say);
-    // Letters carry links: without an address from outside, those of a trial on this machine.
-    opened.context.address ??= `http://localhost:${port}`;
-    const first = await ensureAccounts(opened.context, { empty: values.empty ?? false });
-    const tasks = startTasks(opened.context);
-    const server = createServer(getRequestListener(platform(opened.context).fetch));
-    server.listen(port);
-    await once(server, 'listening');
-    const { port: bound } = server.address() as { port: number };
-    const jobs = await startJobs(opened.context);
-    say(`Causeway is at http://localhost:${bound}/`);
-    if (first.length > 0) say(howToSignIn(first));
-    await untilStopped();
-    say('Stopping …');
-    await closeServer(server);
-    await jobs.close();
-    await stopTables();
-    await tasks.close();
-    holder.release();
-    await opened.close({ server: true });
-    return 0;
   },
+};
+
+const say = (words: string): void => {
+  process.stderr.write(`${words}\n`);
 };
 
 /** The only time that the first accounts' passwords are shown. */
@@ -123,11 +131,16 @@ const howToSignIn = (first: FirstAccount[]): string =>
     ...first.map(({ role, email, password }) => `  ${role.padEnd(14)} ${email.padEnd(30)} ${password}`),
   ].join('\n');
 
-async function refuseBusyPort(port: number): Promise<void> {
-  const probe = createServer();
-  probe.listen(port);
+/** The answer until the platform is there. */
+const starting: RequestListener = (_, answer) => {
+  answer.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2', refresh: '2' });
+  answer.end('Causeway is starting …\n');
+};
+
+async function listen(server: Server, port: number): Promise<void> {
   try {
-    await once(probe, 'listening');
+    server.listen(port);
+    await once(server, 'listening');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EADDRINUSE')
@@ -136,16 +149,21 @@ async function refuseBusyPort(port: number): Promise<void> {
       throw new Usage(`Port ${port} may not be used by this user. Choose another: PORT=3000 npm start`);
     throw error;
   }
-  probe.close();
-  await once(probe, 'close');
 }
 
 /** Ctrl-C, a stop by the system, or the end of the process that started this one. */
-const untilStopped = () =>
-  new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done());
-    process.on('disconnect', () => done());
-  });
+function untilStopped(): { signal: Promise<undefined>; already(): boolean } {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  let already = false;
+  const stop = () => {
+    already = true;
+    resolve(undefined);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  process.on('disconnect', stop);
+  if (process.connected === false) stop();
+  return { signal: promise, already: () => already };
+}
 
 async function closeServer(server: Server): Promise<void> {
   server.close();

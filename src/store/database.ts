@@ -49,6 +49,7 @@ export class Database implements Db {
     });
     // A server that goes away must not take the process with it: the next query says so.
     this.pool.on('error', () => {});
+    this.pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   query<R = Record<string, unknown>>(text: string, values: unknown[] = []): Promise<R[]> {
