@@ -106,6 +106,10 @@ describe('reasons across languages', () => {
     ['es', 'célula solar de perovskita'],
     ['en', 'perovskite solar cell'],
     ['en', 'perovksite solar cell'],
+    ['de', 'Perowskit-Solarzlle'],
+    ['it', 'cella solarre a perovskite'],
+    ['fr', 'cellule solaire à pérovsktie'],
+    ['es', 'célula solar de perovsktia'],
   ])('%s %s finds the same offers in every language', (language, text) => {
     const index = createIndex(tables);
     const offers: [string, string, string][] = [

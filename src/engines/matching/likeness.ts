@@ -1,7 +1,7 @@
 import { distance, type Nearest, shared } from './cognates.ts';
 import { fnv } from './hash.ts';
 import { alike, englishSound, hangulSound } from './sounds.ts';
-import { stem } from './stems.ts';
+import { fold, stem } from './stems.ts';
 import type { Language, Term } from './types.ts';
 import { weights } from './weights.ts';
 
@@ -59,6 +59,18 @@ export function bySpelling(
     }))
     .sort((x, y) => y.likeness - x.likeness);
   return best(found, language === 'en' ? weights.misspelt : weights.cognate, 2);
+}
+
+/** Words of a list that differ from a word by a letter (two in a long one): only the nearest, two at most. */
+export function misspelt(word: string, nearest: Nearest, words: readonly string[]): string[] {
+  const form = fold(word);
+  if (form.length < 6) return [];
+  const found = nearest.find(form, form.length < 9 ? 1 : 2);
+  const least = found[0]?.distance;
+  return found
+    .filter((one) => one.distance === least)
+    .slice(0, 2)
+    .map(({ place }) => words[place]!);
 }
 
 function best(found: readonly { word: string; likeness: number }[], weight: number, most: number): Term[] {

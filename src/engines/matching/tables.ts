@@ -5,7 +5,8 @@ import { vectorsFormat } from './build/vectors.ts';
 import { segmenterWith } from './chinese.ts';
 import { Nearest } from './cognates.ts';
 import { check, fnv } from './hash.ts';
-import { bySound, bySpelling } from './likeness.ts';
+import { bySound, bySpelling, misspelt } from './likeness.ts';
+import { fold } from './stems.ts';
 import type { Language, Term } from './types.ts';
 
 /** The built artefacts, as read from their files. Every one may be missing. */
@@ -39,11 +40,11 @@ export interface Tables {
   vocabulary(): readonly string[];
   /** Place of a stem in the vocabulary, its row among the vectors; -1 for an unknown one. */
   row(stem: string): number;
-  /** Words of a language that have a translation. */
-  keys(language: string): readonly string[];
   /** English words that sound like a word in Hangul or are spelled almost like one of Europe, as stems. */
   soundsLike(word: string): readonly Term[];
   spelledLike(word: string, language: Exclude<Language, 'zh' | 'ko'>): readonly Term[];
+  /** Words of a language's own dictionary that a word may be a misspelling of, the nearest first. */
+  misspelt(word: string, language: Exclude<Language, 'zh' | 'ko' | 'en'>): readonly string[];
   /** Chinese words as the glossary knows them, beside the segmenter's own. */
   segmenter(): Jieba | undefined;
 }
@@ -55,9 +56,9 @@ export const noTables: Tables = {
   meaning: () => undefined,
   vocabulary: () => [],
   row: () => -1,
-  keys: () => [],
   soundsLike: () => [],
   spelledLike: () => [],
+  misspelt: () => [],
   segmenter: () => undefined,
 };
 
@@ -86,6 +87,7 @@ export function loadTables(buffers: TableBuffers): Tables {
   };
   let rowOf: Map<string, number> | undefined;
   let nearest: Nearest | undefined;
+  const written = new Map<string, Nearest>();
   let segmenter: Jieba | undefined;
   const vectors = buffers.vectors && unpack(vectorsFormat, buffers.vectors);
   return {
@@ -123,11 +125,19 @@ export function loadTables(buffers: TableBuffers): Tables {
       rowOf ??= new Map(list('vocabulary').map((one, row) => [one, row]));
       return rowOf.get(stem) ?? -1;
     },
-    keys: (language) => list(`keys-${language}`),
     soundsLike: (word) => bySound(word, sounds, list('words')),
     spelledLike(word, language) {
       nearest ??= new Nearest(list('cognates'));
       return bySpelling(word, language, nearest, list('words'));
+    },
+    misspelt(word, language) {
+      const known = list(`written-${language}`);
+      let near = written.get(language);
+      if (!near) {
+        near = new Nearest(known.map(fold));
+        written.set(language, near);
+      }
+      return misspelt(word, near, known);
     },
     segmenter() {
       segmenter ??= segmenterWith(list('chinese'));

@@ -2,6 +2,7 @@ import { encodeLines, pack } from '../binary.ts';
 import { shared } from '../cognates.ts';
 import { check, fnv } from '../hash.ts';
 import { strip } from '../korean.ts';
+import { european } from '../language.ts';
 import { englishSound } from '../sounds.ts';
 import { isAcronym, surface } from '../stems.ts';
 import { isStopWord } from '../stop-words.ts';
@@ -10,7 +11,7 @@ import { words } from '../words.ts';
 import { learn, mostTargets } from './learn.ts';
 import type { Foreign, Sources } from './sources.ts';
 
-export const lexiconFormat = 'causeway-lexicon 4';
+export const lexiconFormat = 'causeway-lexicon 5';
 /** What the n-th variant or sense of an entry counts against the first. */
 const ranked = (rank: number): number => 1 / (1 + 0.6 * rank);
 /** What a word's chance translation (Model 1) counts against one that a dictionary states. */
@@ -235,16 +236,15 @@ function encode(
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
     slots[slot] = i + 1;
   }
-  const known: Record<string, Uint8Array> = {};
-  for (const language of languages)
-    known[`keys-${language}`] = encodeLines(
-      keys
-        .filter(
-          (key) =>
-            (key.startsWith(`${language}:`) || key.startsWith(`${language}=`)) &&
-            (rows.get(key)?.length ?? 0) > 0,
-        )
-        .map((key) => key.slice(3)),
+  // Words as they are written, to find those that a misspelt one may be.
+  const written: Record<string, Uint8Array> = {};
+  for (const language of european.filter((one) => one !== 'en'))
+    written[`written-${language}`] = encodeLines(
+      keys.flatMap((key) =>
+        key.startsWith(`${language}=`) && key.length > 6 && (rows.get(key)?.length ?? 0) > 0
+          ? [key.slice(3)]
+          : [],
+      ),
     );
   const sounds: [number, number][] = [];
   for (const [place, word] of english.entries())
@@ -266,7 +266,7 @@ function encode(
       cognates: encodeLines(english.map((word) => shared(word, 'en'))),
       'sound-hashes': Uint32Array.from(sounds, ([hash]) => hash),
       'sound-words': Uint32Array.from(sounds, ([, place]) => place),
-      ...known,
+      ...written,
     },
   );
 }
