@@ -40,7 +40,6 @@ CREATE TABLE "interests" (
 	"language" text,
 	"message" text,
 	"status" text,
-	"received_at" timestamp with time zone,
 	"account" text,
 	"reference" text,
 	"sender" text,
@@ -60,6 +59,7 @@ CREATE TABLE "letters" (
 	"language" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"sent_at" timestamp with time zone,
+	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
 	"error" text
 );
@@ -360,29 +360,31 @@ CREATE INDEX "changes_task" ON "changes" USING btree ("task") WHERE task is not 
 CREATE UNIQUE INDEX "changes_place" ON "changes" USING btree ("place");--> statement-breakpoint
 CREATE INDEX "changes_unsealed" ON "changes" USING btree ("tx","seq") WHERE place is null;--> statement-breakpoint
 CREATE INDEX "changes_tx" ON "changes" USING btree ("tx");--> statement-breakpoint
-CREATE INDEX "interests_received_at_sort" ON "interests" USING btree (coalesce("received_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "interests_created_at_sort" ON "interests" USING btree (coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "interests_updated_at_sort" ON "interests" USING btree (coalesce("updated_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "interests_opportunity" ON "interests" USING btree ("opportunity");--> statement-breakpoint
-CREATE INDEX "interests_status" ON "interests" USING btree ("status");--> statement-breakpoint
+CREATE INDEX "interests_status_paging" ON "interests" USING btree ("status",coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "interests_source" ON "interests" USING btree ("source");--> statement-breakpoint
 CREATE UNIQUE INDEX "interests_identity" ON "interests" USING btree ("sender","reference") WHERE sender is not null and reference is not null;--> statement-breakpoint
 CREATE INDEX "letters_created" ON "letters" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "letters_due" ON "letters" USING btree ("due_at") WHERE sent_at is null;--> statement-breakpoint
+CREATE INDEX "opportunities_published_sort" ON "opportunities" USING btree (coalesce("published_first", '0001-01-01'::date),"id");--> statement-breakpoint
 CREATE INDEX "opportunities_title_en_sort" ON "opportunities" USING btree (coalesce(words_text("title", 'en'), '') collate "en-x-icu","id");--> statement-breakpoint
 CREATE INDEX "opportunities_title_zh_sort" ON "opportunities" USING btree (coalesce(words_text("title", 'zh'), '') collate "zh-x-icu","id");--> statement-breakpoint
-CREATE INDEX "opportunities_published_sort" ON "opportunities" USING btree (coalesce("published_first", '0001-01-01'::date),"id");--> statement-breakpoint
 CREATE INDEX "opportunities_expires_sort" ON "opportunities" USING btree (coalesce("expires_first", '0001-01-01'::date),"id");--> statement-breakpoint
 CREATE INDEX "opportunities_stage_sort" ON "opportunities" USING btree (coalesce("stage", -2147483648),"id");--> statement-breakpoint
 CREATE INDEX "opportunities_submitted_at_sort" ON "opportunities" USING btree (coalesce("submitted_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "opportunities_created_at_sort" ON "opportunities" USING btree (coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "opportunities_updated_at_sort" ON "opportunities" USING btree (coalesce("updated_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
-CREATE INDEX "opportunities_kind" ON "opportunities" USING btree ("kind");--> statement-breakpoint
-CREATE INDEX "opportunities_status" ON "opportunities" USING btree ("status");--> statement-breakpoint
+CREATE INDEX "opportunities_kind_paging" ON "opportunities" USING btree ("kind",coalesce("published_first", '0001-01-01'::date),"id");--> statement-breakpoint
+CREATE INDEX "opportunities_status_paging" ON "opportunities" USING btree ("status",coalesce("published_first", '0001-01-01'::date),"id");--> statement-breakpoint
 CREATE INDEX "opportunities_organisation" ON "opportunities" USING btree ("organisation");--> statement-breakpoint
-CREATE INDEX "opportunities_country" ON "opportunities" USING btree ("country");--> statement-breakpoint
-CREATE INDEX "opportunities_protection" ON "opportunities" USING btree ("protection");--> statement-breakpoint
+CREATE INDEX "opportunities_country_paging" ON "opportunities" USING btree ("country",coalesce("published_first", '0001-01-01'::date),"id");--> statement-breakpoint
+CREATE INDEX "opportunities_protection_paging" ON "opportunities" USING btree ("protection",coalesce("published_first", '0001-01-01'::date),"id");--> statement-breakpoint
 CREATE INDEX "opportunities_codes" ON "opportunities" USING gin ("codes");--> statement-breakpoint
 CREATE INDEX "opportunities_partners" ON "opportunities" USING gin ("partners");--> statement-breakpoint
+CREATE INDEX "opportunities_picture_file" ON "opportunities" USING btree (("picture" ->> 'sha256'));--> statement-breakpoint
+CREATE INDEX "opportunities_attachment_file" ON "opportunities" USING btree (("attachment" ->> 'sha256'));--> statement-breakpoint
 CREATE INDEX "opportunities_source" ON "opportunities" USING btree ("source");--> statement-breakpoint
 CREATE UNIQUE INDEX "opportunities_identity" ON "opportunities" USING btree ("sender","reference") WHERE sender is not null and reference is not null;--> statement-breakpoint
 CREATE INDEX "organisations_name_en_sort" ON "organisations" USING btree (coalesce(words_text("name", 'en'), '') collate "en-x-icu","id");--> statement-breakpoint
@@ -390,40 +392,46 @@ CREATE INDEX "organisations_name_zh_sort" ON "organisations" USING btree (coales
 CREATE INDEX "organisations_founded_sort" ON "organisations" USING btree (coalesce("founded_first", '0001-01-01'::date),"id");--> statement-breakpoint
 CREATE INDEX "organisations_created_at_sort" ON "organisations" USING btree (coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "organisations_updated_at_sort" ON "organisations" USING btree (coalesce("updated_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
-CREATE INDEX "organisations_form" ON "organisations" USING btree ("form");--> statement-breakpoint
-CREATE INDEX "organisations_status" ON "organisations" USING btree ("status");--> statement-breakpoint
-CREATE INDEX "organisations_country" ON "organisations" USING btree ("country");--> statement-breakpoint
+CREATE INDEX "organisations_form_en_paging" ON "organisations" USING btree ("form",coalesce(words_text("name", 'en'), '') collate "en-x-icu","id");--> statement-breakpoint
+CREATE INDEX "organisations_form_zh_paging" ON "organisations" USING btree ("form",coalesce(words_text("name", 'zh'), '') collate "zh-x-icu","id");--> statement-breakpoint
+CREATE INDEX "organisations_status_en_paging" ON "organisations" USING btree ("status",coalesce(words_text("name", 'en'), '') collate "en-x-icu","id");--> statement-breakpoint
+CREATE INDEX "organisations_status_zh_paging" ON "organisations" USING btree ("status",coalesce(words_text("name", 'zh'), '') collate "zh-x-icu","id");--> statement-breakpoint
+CREATE INDEX "organisations_country_en_paging" ON "organisations" USING btree ("country",coalesce(words_text("name", 'en'), '') collate "en-x-icu","id");--> statement-breakpoint
+CREATE INDEX "organisations_country_zh_paging" ON "organisations" USING btree ("country",coalesce(words_text("name", 'zh'), '') collate "zh-x-icu","id");--> statement-breakpoint
 CREATE INDEX "organisations_place" ON "organisations" USING btree ("place");--> statement-breakpoint
+CREATE INDEX "organisations_logo_file" ON "organisations" USING btree (("logo" ->> 'sha256'));--> statement-breakpoint
 CREATE INDEX "organisations_source" ON "organisations" USING btree ("source");--> statement-breakpoint
 CREATE UNIQUE INDEX "organisations_identity" ON "organisations" USING btree ("sender","reference") WHERE sender is not null and reference is not null;--> statement-breakpoint
 CREATE INDEX "people_name_sort" ON "people" USING btree (coalesce("name", '') collate "und-x-icu","id");--> statement-breakpoint
 CREATE INDEX "people_created_at_sort" ON "people" USING btree (coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "people_updated_at_sort" ON "people" USING btree (coalesce("updated_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "people_organisation" ON "people" USING btree ("organisation");--> statement-breakpoint
-CREATE INDEX "people_country" ON "people" USING btree ("country");--> statement-breakpoint
-CREATE INDEX "people_consent" ON "people" USING btree ("consent");--> statement-breakpoint
+CREATE INDEX "people_country_paging" ON "people" USING btree ("country",coalesce("name", '') collate "und-x-icu","id");--> statement-breakpoint
+CREATE INDEX "people_consent_paging" ON "people" USING btree ("consent",coalesce("name", '') collate "und-x-icu","id");--> statement-breakpoint
 CREATE INDEX "people_source" ON "people" USING btree ("source");--> statement-breakpoint
 CREATE UNIQUE INDEX "people_identity" ON "people" USING btree ("sender","reference") WHERE sender is not null and reference is not null;--> statement-breakpoint
 CREATE INDEX "places_name_en_sort" ON "places" USING btree (coalesce(words_text("name", 'en'), '') collate "en-x-icu","id");--> statement-breakpoint
 CREATE INDEX "places_name_zh_sort" ON "places" USING btree (coalesce(words_text("name", 'zh'), '') collate "zh-x-icu","id");--> statement-breakpoint
 CREATE INDEX "places_created_at_sort" ON "places" USING btree (coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "places_updated_at_sort" ON "places" USING btree (coalesce("updated_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
-CREATE INDEX "places_form" ON "places" USING btree ("form");--> statement-breakpoint
+CREATE INDEX "places_form_en_paging" ON "places" USING btree ("form",coalesce(words_text("name", 'en'), '') collate "en-x-icu","id");--> statement-breakpoint
+CREATE INDEX "places_form_zh_paging" ON "places" USING btree ("form",coalesce(words_text("name", 'zh'), '') collate "zh-x-icu","id");--> statement-breakpoint
 CREATE INDEX "places_parent" ON "places" USING btree ("parent");--> statement-breakpoint
-CREATE INDEX "places_country" ON "places" USING btree ("country");--> statement-breakpoint
+CREATE INDEX "places_country_en_paging" ON "places" USING btree ("country",coalesce(words_text("name", 'en'), '') collate "en-x-icu","id");--> statement-breakpoint
+CREATE INDEX "places_country_zh_paging" ON "places" USING btree ("country",coalesce(words_text("name", 'zh'), '') collate "zh-x-icu","id");--> statement-breakpoint
 CREATE INDEX "places_source" ON "places" USING btree ("source");--> statement-breakpoint
 CREATE UNIQUE INDEX "places_identity" ON "places" USING btree ("sender","reference") WHERE sender is not null and reference is not null;--> statement-breakpoint
 CREATE INDEX "presences_created_at_sort" ON "presences" USING btree (coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "presences_updated_at_sort" ON "presences" USING btree (coalesce("updated_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "presences_organisation" ON "presences" USING btree ("organisation");--> statement-breakpoint
 CREATE INDEX "presences_place" ON "presences" USING btree ("place");--> statement-breakpoint
-CREATE INDEX "presences_form" ON "presences" USING btree ("form");--> statement-breakpoint
+CREATE INDEX "presences_form_paging" ON "presences" USING btree ("form",coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "presences_source" ON "presences" USING btree ("source");--> statement-breakpoint
 CREATE UNIQUE INDEX "presences_identity" ON "presences" USING btree ("sender","reference") WHERE sender is not null and reference is not null;--> statement-breakpoint
 CREATE INDEX "relations_created_at_sort" ON "relations" USING btree (coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "relations_updated_at_sort" ON "relations" USING btree (coalesce("updated_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "relations_organisation" ON "relations" USING btree ("organisation");--> statement-breakpoint
-CREATE INDEX "relations_form" ON "relations" USING btree ("form");--> statement-breakpoint
+CREATE INDEX "relations_form_paging" ON "relations" USING btree ("form",coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "relations_other" ON "relations" USING btree ("other");--> statement-breakpoint
 CREATE INDEX "relations_person" ON "relations" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "relations_source" ON "relations" USING btree ("source");--> statement-breakpoint
@@ -431,7 +439,7 @@ CREATE UNIQUE INDEX "relations_identity" ON "relations" USING btree ("sender","r
 CREATE INDEX "reviews_created_at_sort" ON "reviews" USING btree (coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "reviews_updated_at_sort" ON "reviews" USING btree (coalesce("updated_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "reviews_opportunity" ON "reviews" USING btree ("opportunity");--> statement-breakpoint
-CREATE INDEX "reviews_verdict" ON "reviews" USING btree ("verdict");--> statement-breakpoint
+CREATE INDEX "reviews_verdict_paging" ON "reviews" USING btree ("verdict",coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "reviews_source" ON "reviews" USING btree ("source");--> statement-breakpoint
 CREATE UNIQUE INDEX "reviews_identity" ON "reviews" USING btree ("sender","reference") WHERE sender is not null and reference is not null;--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
@@ -440,7 +448,8 @@ CREATE INDEX "sources_title_zh_sort" ON "sources" USING btree (coalesce(words_te
 CREATE INDEX "sources_published_sort" ON "sources" USING btree (coalesce("published_first", '0001-01-01'::date),"id");--> statement-breakpoint
 CREATE INDEX "sources_created_at_sort" ON "sources" USING btree (coalesce("created_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
 CREATE INDEX "sources_updated_at_sort" ON "sources" USING btree (coalesce("updated_at", '-infinity'::timestamptz),"id");--> statement-breakpoint
-CREATE INDEX "sources_form" ON "sources" USING btree ("form");--> statement-breakpoint
+CREATE INDEX "sources_form_en_paging" ON "sources" USING btree ("form",coalesce(words_text("title", 'en'), '') collate "en-x-icu","id");--> statement-breakpoint
+CREATE INDEX "sources_form_zh_paging" ON "sources" USING btree ("form",coalesce(words_text("title", 'zh'), '') collate "zh-x-icu","id");--> statement-breakpoint
 CREATE INDEX "sources_source" ON "sources" USING btree ("source");--> statement-breakpoint
 CREATE UNIQUE INDEX "sources_identity" ON "sources" USING btree ("sender","reference") WHERE sender is not null and reference is not null;--> statement-breakpoint
 CREATE INDEX "tasks_created" ON "tasks" USING btree ("created_at");--> statement-breakpoint
