@@ -217,6 +217,16 @@ function replace(draft, files, kept) {
   rmSync(draft, { recursive: true, force: true });
 }
 
+/** Who started this process: the shell that npm runs scripts in, and npm, where the shell stays between. */
+function ancestors() {
+  try {
+    const status = readFileSync(`/proc/${process.ppid}/status`, 'utf8');
+    return `${process.ppid} ${/^PPid:\s*(\d+)/m.exec(status)?.[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
+}
+
 /**
  * Runs a program on the pinned Node in the foreground. Signals are passed on; when this process is killed hard,
  * the program notices the closed channel and ends in order.
@@ -230,8 +240,8 @@ export function run(args, environment = {}) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm killed hard takes nobody with it: without it nobody is left to stop the platform.
   if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+    const before = ancestors();
+    setInterval(() => ancestors() !== before && child.kill('SIGTERM'), 500).unref();
   }
   return new Promise((done) => {
     child.on('error', (error) => {
