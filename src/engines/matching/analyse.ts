@@ -137,7 +137,7 @@ export class Analyser {
         ? this.#look(word).terms.flatMap((term) => {
             if (term.key.startsWith('#')) return [];
             if (word.language === 'en' || word.verbatim || !isPivot(term.key)) return [term];
-            return [{ key: term.key, weight: term.weight * weights.phraseWord }];
+            return [{ key: term.key, weight: term.weight * weights.inner }];
           })
         : [],
     );

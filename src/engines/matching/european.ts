@@ -57,9 +57,18 @@ export function lookUpEuropean(tables: Tables, { key, text }: Word, language: Eu
     // Any word may also be a name or a loan: Luke is a hatch, and a man.
     const name =
       text !== word && tables.row(plain.key) >= 0 ? [{ key: plain.key, weight: weights.name }] : none;
+    // A compound that the dictionary knows is still about what it is made of.
+    const made = language === 'de' && stated && word.length >= 9 ? germanParts(tables, word) : undefined;
+    const inner = (made ?? []).flatMap((part) => {
+      const of = suffixes.has(part) ? undefined : statedMeaning(tables, part, 'de');
+      return sharpen(of?.stems ?? none).map((term) => ({
+        key: term.key,
+        weight: term.weight * weights.inner,
+      }));
+    });
     return {
       form: key,
-      terms: merge([...sharpen(meaning.stems), ...concepts(meaning), ...name, ownTerm]),
+      terms: merge([...sharpen(meaning.stems), ...inner, ...concepts(meaning), ...name, ownTerm]),
       reach,
     };
   }

@@ -19,8 +19,8 @@ export const weights = {
   sound: 0.8,
   cognate: 0.8,
   misspelt: 0.5,
-  /** The words of a phrase by themselves, beside what the phrase means. */
-  phraseWord: 0.5,
+  /** The words of a phrase, or the parts of a German compound, that is known as a whole, beside what the whole means. */
+  inner: 0.5,
   /** How far a word that is frequent in English at large counts less, and the rank at which it counts half. */
   common: 0.3,
   commonRank: 300,
@@ -29,11 +29,11 @@ export const weights = {
   /** Weight below which a learnt translation gives way to a compound's parts. */
   sureness: 0.6,
   /** Parts of a compound, against the whole. */
-  part: 0.9,
+  part: 1,
   /** 0: a translation counts by how rare it is itself; 1: by how rare the word's translations are together. */
   structured: 0.4,
   /** Exponent on translation weights. */
-  sharpness: 1.5,
+  sharpness: 1.2,
   /** How far the translations of one word share its weight, 0 to 1, in documents and in queries. */
   diluteDocument: 1,
   diluteQuery: 0.3,
@@ -41,7 +41,7 @@ export const weights = {
   k1: 1,
   b: 0.75,
   /** Nearness of whole texts by word vectors, against the best score by words. */
-  cosine: 0.6,
+  cosine: 0.7,
   /** Best documents by words that nearness may rearrange. */
   candidates: 100,
 };
