@@ -4,7 +4,7 @@ import { dilution, isPivot } from './dilution.ts';
 import { Meanings } from './meanings.ts';
 import { plan, type Wanted } from './plan.ts';
 import { Postings } from './postings.ts';
-import { type Answer, reasons } from './reasons.ts';
+import { type Answer, reasons, remember } from './reasons.ts';
 import { largestBoost, noBoost, type Scored, Scorer } from './search.ts';
 import { noTables, type Tables } from './tables.ts';
 import type { Analysis, Field, Result, SearchOptions } from './types.ts';
@@ -12,6 +12,9 @@ import { weights } from './weights.ts';
 
 /** A query: text with its language where known, or what `analyse` made of it. */
 export type Query = string | { text: string; language?: string | undefined } | readonly Field[] | Analysis;
+
+/** Documents whose words are kept for reasons from when they are added. */
+const mostRemembered = 10_000;
 
 /** Every document once, in one space for all languages; changed one at a time, saved and loaded whole. */
 export class MatchIndex {
@@ -37,6 +40,9 @@ export class MatchIndex {
   add(id: string, fields: readonly Field[] | string): void {
     const terms = new Map<string, number>();
     let length = 0;
+    // Analysed once for the index and for reasons, as long as they are few.
+    const forms =
+      typeof fields !== 'string' && this.size < mostRemembered ? new Map<string, string>() : undefined;
     for (const { text, language, weight = 1 } of typeof fields === 'string' ? [{ text: fields }] : fields) {
       for (const unit of this.analyser.analyse(text, language).units) {
         // `ko:` alone counts the documents with Korean in them: its words are rare or not among those.
@@ -45,10 +51,13 @@ export class MatchIndex {
         for (const { key, weight: own } of unit.terms) {
           const mass = own * (isPivot(key) ? share : weight);
           length += mass / weight;
-          terms.set(key, (terms.get(key) ?? 0) + mass);
+          const before = terms.get(key);
+          if (before === undefined) forms?.set(key, unit.text);
+          terms.set(key, (before ?? 0) + mass);
         }
       }
     }
+    if (forms) remember(fields as readonly Field[], forms);
     this.#forget(id);
     const number = this.#postings.add(id, { terms, length });
     this.#meanings.set(number, terms);

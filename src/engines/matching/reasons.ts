@@ -49,6 +49,11 @@ export function reasons({ analysis, most, answers, postings, fields, analyser }:
 /** The document's own word for each term, kept as long as the fields are. */
 const quoted = new WeakMap<readonly Field[], Map<string, string>>();
 
+/** Keeps the words of a document that is being added, for as long as the caller keeps the same fields. */
+export function remember(fields: readonly Field[], forms: Map<string, string>): void {
+  quoted.set(fields, forms);
+}
+
 function formsOf(fields: readonly Field[], analyser: Analyser): Map<string, string> {
   const known = quoted.get(fields);
   if (known) return known;
