@@ -1,5 +1,5 @@
 /**
- * The engine's numbers, chosen on the held-out half of our own set: docs/decisions/matching.md has the table.
+ * The engine's numbers, chosen on the `dev` part of our own set: docs/decisions/matching.md has the table.
  */
 export const weights = {
   /** A word in its own language beside its translation. */
