@@ -9,7 +9,7 @@ const { context, put } = await world();
 let next = 0;
 
 /** A value of a field that can be told from every other on a page; undefined for those that cannot. */
-function marked(kind: Kind, name: string, field: Field): { value: unknown; mark: string } | undefined {
+function marked(name: string, field: Field): { value: unknown; mark: string } | undefined {
   next += 1;
   const mark = `Mark${String(next).padStart(4, '0')}x`;
   switch (field.type) {
