@@ -46,7 +46,7 @@ async function fill(kind: keyof typeof kinds, fixed: Record<string, unknown>, id
   const declared: Kind = kinds[kind];
   for (const [name, field] of Object.entries(declared.fields)) {
     if (name in fixed) continue;
-    const made = marked(declared, name, field);
+    const made = marked(name, field);
     if (!made) continue;
     row[name] = made.value;
     marks.set(name, made.mark);
