@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 
 /** Held, shared, by every process that uses the embedded server; alone by the one that stops it. */
@@ -69,12 +70,16 @@ export async function holdServer(url: string, pid: number): Promise<Hold> {
   };
 }
 
-/** Whether there is a process of that number. */
+/** Whether a process of that number runs; one that is dead and only waits to be counted does not. */
 export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  try {
+    return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }

@@ -117,14 +117,11 @@ function runningServer(data: string): { pid: number; port: number } | undefined 
   }
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   if (!pid || !port) throw new Passing('The server has not said yet where it listens.');
-  if (!alive(pid)) return undefined;
+  if (alive(pid) && (process.platform !== 'linux' || commandOf(pid) === 'postgres')) return { pid, port };
   // In a container a new process easily gets the number of the dead server, which would keep the next one from
   // starting.
-  if (process.platform === 'linux' && commandOf(pid) !== 'postgres') {
-    rmSync(file, { force: true });
-    return undefined;
-  }
-  return { pid, port };
+  if (existsSync(`/proc/${pid}`)) rmSync(file, { force: true });
+  return undefined;
 }
 
 function commandOf(pid: number): string {
