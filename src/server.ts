@@ -91,8 +91,7 @@ TRUST_PROXY   how many proxies stand in front (0), whose X-Forwarded-For is beli
         return 1;
       }
       // Before the index starts, which then reads it once.
-      if (!values.empty && !stopped.already() && (await isUntouched(context)))
-        say(sampleLoaded(await loadSample(context)));
+      if (!values.empty && !stopped.already()) await fill(context);
       if (stopped.already()) return 0;
       const first = await ensureAccounts(context, { empty: values.empty ?? false });
       if (first.length > 0) say(howToSignIn(first));
@@ -123,6 +122,16 @@ TRUST_PROXY   how many proxies stand in front (0), whose X-Forwarded-For is beli
 const say = (words: string): void => {
   process.stderr.write(`${words}\n`);
 };
+
+/** Loads the sample park into an empty one, unless another process on the same database is quicker. */
+async function fill(context: Context): Promise<void> {
+  if (!(await isUntouched(context))) return;
+  try {
+    say(sampleLoaded(await loadSample(context)));
+  } catch (error) {
+    if (await isUntouched(context)) throw error;
+  }
+}
 
 /** The only time that the first accounts' passwords are shown. */
 const howToSignIn = (first: FirstAccount[]): string =>
