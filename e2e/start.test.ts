@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,8 @@ import { root } from '../src/env.ts';
 import { alive } from '../src/store/embedded-hold.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'causeway start ü-'));
+// The database's own user must get in, where root runs this.
+chmodSync(data, 0o755);
 const program = join(root, 'dist/main.js');
 const environment = { ...process.env, DATA_DIR: data, DATABASE_URL: '', PORT: '0' };
 
