@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { exportFormats, exportRecords } from '../actions/index.ts';
 import { Failure } from '../errors.ts';
 import { system } from '../records/index.ts';
 import { type Command, type OpenPark, Usage } from './command.ts';
+import { writePieces } from './lines.ts';
 
 export const exportCommand = (open: OpenPark): Command => ({
   name: 'export',
@@ -29,7 +29,7 @@ Writes records to standard output, with every field. What is exported imports un
       if (!Object.hasOwn(context.park.kinds, kind))
         throw new Usage(`There is no kind ${kind}. Kinds: ${Object.keys(context.park.kinds).join(', ')}.`);
       const { bytes } = await exportRecords(context, system, kind, pairs.toString(), format);
-      await writeBytes(bytes);
+      await writePieces(bytes);
       return 0;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -48,28 +48,5 @@ function readArguments(args: string[]) {
     return parseArgs({ args, options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new Usage((error as Error).message);
-  }
-}
-
-/** Waits where the reader is slower; quiet when it has gone (`| head`). */
-async function writeBytes(
-  bytes: AsyncGenerator<Uint8Array>,
-  out: NodeJS.WritableStream = process.stdout,
-): Promise<void> {
-  let gone = false;
-  const leave = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE') throw error;
-    gone = true;
-  };
-  out.on('error', leave);
-  try {
-    for await (const piece of bytes) {
-      if (gone) return;
-      if (!out.write(piece)) await once(out, 'drain').catch(() => {});
-    }
-    // A command ends as soon as it has run; what is still on its way to a pipe must be out by then.
-    await new Promise<void>((done) => (gone ? done() : out.write('', () => done())));
-  } finally {
-    out.off('error', leave);
   }
 }

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 
-/** Writes each value as a line of JSON, waiting where the reader is slower; quiet when the reader has gone (`| head`). */
-export async function writeLines(
-  values: AsyncIterable<unknown>,
+/**
+ * Writes pieces as they come, waiting where the reader is slower; quiet when the reader has gone (`| head`). A command
+ * ends as soon as it has run: what is still on its way to a pipe is out by then.
+ */
+export async function writePieces(
+  pieces: AsyncIterable<string | Uint8Array>,
   out: NodeJS.WritableStream = process.stdout,
 ): Promise<void> {
   let gone = false;
@@ -12,11 +15,20 @@ export async function writeLines(
   };
   out.on('error', leave);
   try {
-    for await (const value of values) {
+    for await (const piece of pieces) {
       if (gone) return;
-      if (!out.write(`${JSON.stringify(value)}\n`)) await once(out, 'drain').catch(() => {});
+      if (!out.write(piece)) await once(out, 'drain').catch(() => {});
     }
+    await new Promise<void>((done) => (gone ? done() : out.write('', () => done())));
   } finally {
     out.off('error', leave);
   }
+}
+
+/** Writes each value as a line of JSON. */
+export async function writeLines(values: AsyncIterable<unknown>, out?: NodeJS.WritableStream): Promise<void> {
+  async function* lines(): AsyncGenerator<string> {
+    for await (const value of values) yield `${JSON.stringify(value)}\n`;
+  }
+  await writePieces(lines(), out);
 }

@@ -1,4 +1,4 @@
-import type { Kind, Viewer } from '../records/index.ts';
+import { type Kind, system, type Viewer } from '../records/index.ts';
 import { compile, Parameters } from './compile.ts';
 import { Database, type Db } from './database.ts';
 import { knownSchemas, type Park } from './read.ts';
@@ -168,6 +168,18 @@ async function wake(tx: Db): Promise<void> {
   await tx.query(`select pg_notify('changes', '')`);
 }
 
+/** The verb's rule for the viewer, read on whole rows `t`. */
+function permission(
+  park: Park,
+  kind: Kind,
+  viewer: Viewer,
+  verb: keyof Kind['access'],
+  parameters: Parameters,
+): string {
+  const scope = { kinds: park.kinds, schemas: knownSchemas(park.kinds, system), viewer: system, parameters };
+  return compile(kind, 't', kind.access[verb](viewer), scope);
+}
+
 /** The whole row as JSON; exact numbers as text, since JSON's own lose digits in JavaScript. */
 function wholeRow(kind: Kind): string {
   const amounts = Object.entries(kind.fields).filter(([, { type }]) => type === 'money');
@@ -186,13 +198,7 @@ export async function lockRow(
 ): Promise<Values | undefined> {
   const parameters = new Parameters();
   const place = parameters.add(id, 'uuid');
-  const scope = {
-    kinds: park.kinds,
-    schemas: knownSchemas(park.kinds, { role: 'system' }),
-    viewer: { role: 'system' } as const,
-    parameters,
-  };
-  const allowed = compile(kind, 't', kind.access[verb](viewer), scope);
+  const allowed = permission(park, kind, viewer, verb, parameters);
   const [row] = await tx.query<{ row: Values }>(
     `select ${wholeRow(kind)} as row from ${quoted(kind.plural)} t where t.id = ${place} and ${allowed} for update of t`,
     parameters.values,
@@ -211,13 +217,7 @@ export async function ruleHolds(
 ): Promise<boolean> {
   const parameters = new Parameters();
   parameters.add(JSON.stringify([toColumns(kind, row)]), 'jsonb');
-  const scope = {
-    kinds: park.kinds,
-    schemas: knownSchemas(park.kinds, { role: 'system' }),
-    viewer: { role: 'system' } as const,
-    parameters,
-  };
-  const allowed = compile(kind, 't', kind.access[verb](viewer), scope);
+  const allowed = permission(park, kind, viewer, verb, parameters);
   const [answer] = await tx.query<{ yes: boolean }>(
     `select (${allowed}) is true as yes from jsonb_populate_recordset(null::${quoted(kind.plural)}, $1::jsonb) t`,
     parameters.values,
