@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { GlossaryRow } from '../../engines/matching/build/index.ts';
 import { languages } from '../../engines/matching/index.ts';
 
-/** The glossary's files in a fixed order: the fields' terms first, then the core vocabulary of general words. */
+/** The glossary's files in a fixed order: the fields' terms, the core vocabulary in all languages, words of one language. */
 export function glossaryFiles(folder: string): string[] {
   const list = (path: string): string[] =>
     existsSync(path)
@@ -12,7 +12,7 @@ export function glossaryFiles(folder: string): string[] {
           .sort()
           .map((name) => join(path, name))
       : [];
-  return [...list(folder), ...list(join(folder, 'core'))];
+  return [folder, join(folder, 'core'), join(folder, 'words')].flatMap(list);
 }
 
 /** Rows of a glossary file: a header names the columns, `|` parts the variants of a cell. */
@@ -29,6 +29,13 @@ export function readGlossary(file: string): GlossaryRow[] {
         const list = cell?.split('|').flatMap((text) => (text.trim() ? [text.trim()] : []));
         if (list?.length) variants[language] = list;
       }
-      return { core: !columns.includes('ipc'), variants };
+      const text = (column: string): string | undefined =>
+        cells[columns.indexOf(column)]?.trim() || undefined;
+      return {
+        core: !columns.includes('ipc'),
+        variants,
+        definition: text('definition'),
+        need: text('need'),
+      };
     });
 }
