@@ -23,6 +23,7 @@ export interface TestSet {
 const shared = join(root, '../shared/data/retrieval');
 const folders: Record<string, string> = {
   field: join(root, 'data/field-test'),
+  development: join(root, 'data/field-test/development'),
   xquad: join(shared, 'xquad'),
   ntrex: join(shared, 'ntrex'),
 };

@@ -50,8 +50,7 @@ export async function makeTables(
   where: Place = place,
 ): Promise<void> {
   const sources = await readSources(say, where);
-  say('learning translations');
-  const { lexicon, vectors } = buildTables(sources);
+  const { lexicon, vectors } = buildTables(sources, say);
   mkdirSync(folder, { recursive: true });
   // The digest goes last and comes off first: without it nothing here counts as current.
   rmSync(join(folder, 'digest'), { force: true });

@@ -1,3 +1,4 @@
+import { salience } from './salience.ts';
 import type { Tables } from './tables.ts';
 
 /** Documents below which what they have in common is not yet known well. */
@@ -30,11 +31,11 @@ export class Meanings {
     const { vectors } = this.#tables;
     const sum = this.#sum.fill(0);
     if (!vectors) return sum;
-    const { values, dimensions } = vectors;
+    const { values, scales, dimensions } = vectors;
     for (const [key, weight] of terms) {
       const row = this.#tables.row(key);
       if (row < 0 || row >= vectors.rows) continue;
-      const share = (weight * row) / (row + 300) / 127;
+      const share = weight * salience(row) * scales[row]!;
       const from = row * dimensions;
       for (let d = 0; d < dimensions; d++) sum[d]! += share * values[from + d]!;
     }

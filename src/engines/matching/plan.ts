@@ -1,5 +1,6 @@
 import { dilution, isPivot } from './dilution.ts';
 import type { Postings } from './postings.ts';
+import { salience } from './salience.ts';
 import type { Analysis, Unit } from './types.ts';
 import { weights } from './weights.ts';
 
@@ -27,7 +28,7 @@ const rarity = (count: number, documents: number): number =>
   Math.log(1 + (documents - Math.min(count, documents) + 0.5) / (Math.min(count, documents) + 0.5));
 
 /** What a word weighs for being rare in English at large, by its rank: an index of a few hundred texts knows little of that. */
-const special = (row: number): number => (row < 0 ? 1 : (row / (row + weights.commonRank)) ** weights.common);
+const special = (row: number): number => (row < 0 ? 1 : salience(row) ** weights.common);
 
 const names = new WeakMap<Unit['terms'], string>();
 /** Units of the same terms are one word, however written; most share the terms themselves. */

@@ -27,6 +27,8 @@ export interface Vectors {
   dimensions: number;
   rows: number;
   values: Int8Array;
+  /** What a row's values are to be multiplied by. */
+  scales: Float32Array;
 }
 
 /** What the engine knows of languages beyond rules: translations into English stems, glossary phrases, vectors. */
@@ -98,6 +100,7 @@ export function loadTables(buffers: TableBuffers): Tables {
             dimensions: Number(vectors.about['dimensions']),
             rows: Number(vectors.about['rows']),
             values: vectors.get('values', Int8Array),
+            scales: vectors.get('scales', Float32Array),
           }
         : undefined,
     meaning(key) {

@@ -41,7 +41,7 @@ export const weights = {
   k1: 1,
   b: 0.75,
   /** Nearness of whole texts by word vectors, against the best score by words. */
-  cosine: 0.7,
+  cosine: 1.2,
   /** Best documents by words that nearness may rearrange. */
   candidates: 100,
 };

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import type { Entry, Foreign, Parallel } from '../../engines/matching/build/index.ts';
+import type { Definition, Entry, Foreign, Parallel } from '../../engines/matching/build/index.ts';
 import { languages } from '../../engines/matching/index.ts';
 
 const foreign = languages.filter((language): language is Foreign => language !== 'en');
@@ -180,4 +180,26 @@ export async function wordVectors(
     rest = rest.slice(from);
   }
   return { dimensions, words, values: values.slice(0, words.length * dimensions) };
+}
+
+/** Words and what they mean (WordNet 3.1, its own permissive licence); names of persons and places left out. */
+export function wordNet({ folder }: Installed): Definition[] {
+  return ['noun', 'verb', 'adj', 'adv'].flatMap((part) => {
+    const file = `${folder}/dict/data.${part}`;
+    if (!existsSync(file)) return [];
+    return readFileSync(file, 'latin1')
+      .split('\n')
+      .filter((line) => /^\d{8} /.test(line))
+      .map((line) => {
+        // Offset, file, kind, a number of words in hexadecimal, each with a sense number; the gloss after a bar.
+        const [data = '', gloss = ''] = line.split(' | ');
+        const cells = data.split(' ');
+        const words = Array.from({ length: Number.parseInt(cells[3]!, 16) }, (_, i) =>
+          cells[4 + 2 * i]!.replace(/\(.*\)$/, '').replaceAll('_', ' '),
+        ).filter((word) => part !== 'noun' || !/^[A-Z]/.test(word));
+        // Examples of use follow in quotes.
+        return { words, text: gloss.split('; "')[0]!.trim() };
+      })
+      .filter(({ words }) => words.length > 0);
+  });
 }

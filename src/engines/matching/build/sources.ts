@@ -7,6 +7,9 @@ export interface GlossaryRow {
   /** True for the core vocabulary of general words: translated, but no concept of its own. */
   core: boolean;
   variants: Partial<Record<Language, string[]>>;
+  /** In English: what the concept is, and what somebody says who needs it. */
+  definition?: string | undefined;
+  need?: string | undefined;
 }
 
 /** A word of a bilingual dictionary with its senses in English, the most usual first. */
@@ -26,6 +29,12 @@ export interface Parallel {
   weight: number;
 }
 
+/** What English words, which mean the same, mean. */
+export interface Definition {
+  words: string[];
+  text: string;
+}
+
 /** English word vectors, most frequent word first. */
 export interface WordVectors {
   dimensions: number;
@@ -40,5 +49,6 @@ export interface Sources {
   glossary: GlossaryRow[];
   entries: Entry[];
   parallels: Parallel[];
+  definitions: Definition[];
   vectors?: WordVectors | undefined;
 }

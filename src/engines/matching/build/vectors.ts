@@ -2,7 +2,7 @@ import { pack } from '../binary.ts';
 import { stem } from '../stems.ts';
 import type { WordVectors } from './sources.ts';
 
-export const vectorsFormat = 'causeway-vectors 1';
+export const vectorsFormat = 'causeway-vectors 2';
 
 export interface StemVectors {
   stems: string[];
@@ -45,17 +45,19 @@ export function stemVectors({ words, values, dimensions }: WordVectors, most: nu
   return { stems: [...rows.keys()], dimensions, values: flat };
 }
 
-/** Eight bits a dimension, each vector scaled to its largest. */
+/** Eight bits a dimension, each vector scaled to its largest, and the scales: a vector's length says what its stem counts. */
 export function encodeVectors(
   digest: string,
   { values, dimensions, stems }: StemVectors,
 ): Uint8Array<ArrayBuffer> {
   const bytes = new Int8Array(values.length);
+  const scales = new Float32Array(stems.length);
   for (let row = 0; row < stems.length; row++) {
     let largest = 0;
     for (let d = 0; d < dimensions; d++) largest = Math.max(largest, Math.abs(values[row * dimensions + d]!));
+    scales[row] = largest / 127;
     for (let d = 0; d < dimensions; d++)
       bytes[row * dimensions + d] = Math.round((values[row * dimensions + d]! / (largest || 1)) * 127);
   }
-  return pack(vectorsFormat, { digest, dimensions, rows: stems.length }, { values: bytes });
+  return pack(vectorsFormat, { digest, dimensions, rows: stems.length }, { values: bytes, scales });
 }
