@@ -29,6 +29,9 @@ export function germanForms(word: string): string[] {
     infinitives(prefix + rest.replace(/e?t$/u, ''));
     found.add(prefix + rest);
   }
+  // Adjectives that lose a vowel: teure, dunklen.
+  const short = /^(.{2,})([lr])(?:e|en|er|es|em)$/u.exec(word);
+  if (short) found.add(`${short[1]}e${short[2]}`);
   for (const infinitive of strongInfinitives(word)) found.add(infinitive);
   // Plurals, comparatives and verb forms with a changed vowel: Stäben, Schäden, länger.
   const umlaut = Math.max(word.lastIndexOf('ä'), word.lastIndexOf('ö'), word.lastIndexOf('ü'));

@@ -137,7 +137,7 @@ export class MatchIndex {
       near: 0,
     }));
     const nearness = this.#meanings.nearness(
-      this.#meanings.of(wanted.map(({ key, weight }) => [key, weight])),
+      this.#meanings.of(wanted.map(({ key, weight }) => [key, weight ** weights.focus])),
     );
     const scale = weights.cosine * scored.reduce((best, { score }) => Math.max(best, score), 0);
     for (const one of scored) {

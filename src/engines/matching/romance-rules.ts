@@ -66,7 +66,9 @@ export const rules: Record<'it' | 'fr' | 'es', readonly Rule[]> = {
     ...participles('iest', ['iedere']),
     ...participles('isciut', ['iscere']),
     // Pronouns behind an infinitive; persons, times and moods.
-    ...['lo', 'la', 'li', 'le', 'ne', 'si', 'ci', 'vi', 'mi'].map((pronoun): Rule => [`r${pronoun}`, 're']),
+    ...['lo', 'la', 'li', 'le', 'ne', 'si', 'ci', 'vi', 'mi'].map(
+      (pronoun): Rule => [`r${pronoun}`, 're', 'rre'],
+    ),
     ...['andosi', 'andolo', 'andola', 'andoli', 'andole', 'andone'].map((ending): Rule => [ending, 'are']),
     ...['endosi', 'endolo', 'endola', 'endoli', 'endole', 'endone'].map(
       (ending): Rule => [ending, 'ere', 'ire'],

@@ -23,7 +23,7 @@ somit sondern sowie statt suchen sucht über um und uns unser unsere unserem uns
 während war waren was weg weil welche welchem welchen welcher welches wenn wer werden wie wieder wird wir wo wobei wurde
 wurden würde zu zum zur zwar zwischen z.b bzw bzw. wann warum hatten wessen wem wen wurde worden geworden außerdem künftig oft soll selbst eigen eigene eigenem eigenen eigener eigenes bisher bisherige
 bisherigen bisheriger bisheriges derjenige diejenige diejenigen jedoch zudem gesucht gesuchte benötigen benötigt braucht brauchen kaum
-ohnehin deshalb daher dazu darüber hierfür dafür wäre wären würden dürfen darf wollen will wollte mag`,
+ohnehin deshalb daher dazu darüber hierfür dafür wäre wären würden dürfen darf wollen will wollte mag bevor weiterhin solange sobald falls bislang`,
   it: `a abbia abbiamo ad agli ai al alla alle allo anche ancora anzi avere aveva c che chi ci ciò circa coi col come con
 contro cosa così cui d da dagli dai dal dalla dalle dallo degli dei del dell della delle dello dentro deve devono di
 dopo dove due durante e è ed era erano essere essi fra già gli ha hanno i il in inoltre io l la le lei li lo loro lui
@@ -33,7 +33,8 @@ quelli quello questa queste questi questo qui se sé sembra senza si sia siamo s
 stati stato su sua sue sugli sui sul sulla sulle sullo suo suoi tale tali tra tramite tu tutte tutti tutto un una uno
 vi via viene vengono voi cerchiamo cerca cercasi cerco ricerca quanti quante quanta dell all dall sull vorremmo vogliamo vuole vogliono dobbiamo devono deve dovrebbe possiamo potrebbe potere poter
 occorre occorrono serve servono interessa interessano sanno sapere sappiamo facciamo fanno fare fa essendo avendo dando avremmo saremmo quindi infine
-ciascuno ciascuna stesso stessa stessi stesse proprio propria propri proprie`,
+ciascuno ciascuna ciascun qualche ormai nemmeno neanche neppure possa possano vorrei vorrebbe vorrebbero dovrei
+dovrebbero dovremmo potrebbero potremmo stanno sto vanno va vado tutta pochissimo pochissima pochissimi pochissime stesso stessa stessi stesse proprio propria propri proprie`,
   fr: `à afin ai ainsi alors au aucun aucune auquel aura aussi autre autres aux avait avant avec avoir ayant c car ce ceci
 cela celle celles celui cependant ces cet cette ceux chaque chez ci comme comment d dans de déjà depuis des désormais
 deux doit doivent donc dont du elle elles en encore entre est et étaient était étant été être eu eux fait fois font
@@ -61,12 +62,16 @@ además también mismo misma mismos mismas así aunque`,
   ko: `및 또는 그리고 그러나 하지만 따라서 또한 그 이 저 것 수 등 위한 위해 통해 통한 대한 대해 관한 의한 의해 있는 있다 있습니다 없는
 없이 하는 하고 하며 한 할 합니다 했다 된 되는 될 됩니다 되어 이러한 그러한 어떤 무엇 누구 언제 어디 어떻게 왜 얼마나 몇 더 가장 매우 모든 각
 우리 저희 당사 찾고 찾습니다 구합니다 원합니다 필요합니다 필요로 있으며 있고 않는 않고 아닌 같은 때 중 후 전 내 를 을 은 는 이 가 의 에 에서
-으로 로 와 과 도 만 까지 부터 보다 라는 라고 이라는 이라고 때문에 다른 다음 여러 및 인한 인해 따른 따라 따르면 만에 동안 경우 정도 이상 이하 미만 약 바로 함께 서로 아주 너무 다시 이미 아직 현재 최근 가능한 가능합니다 있도록 하도록 되도록 위하여 대하여 관하여 있을 없을`,
+으로 로 와 과 도 만 까지 부터 보다 라는 라고 이라는 이라고 때문에 다른 다음 여러 및 인한 인해 따른 따라 따르면 만에 동안 경우 정도 이상 이하 미만 약 바로 함께 서로 아주 너무 다시 이미 아직 현재 최근 가능한 가능합니다 있도록 하도록 되도록 위하여 대하여 관하여 있을 없을 하는데 하려는데 하려는 하려 하면 하면서 하게 하지 했는데 되는데 되면 되게 되지 되려면 아니며 아니고 아니라 아니면 어느 며칠 모두 딱 데 다`,
 };
 
 const sets = Object.fromEntries(
   Object.entries(lists).map(([language, words]) => [language, new Set(words.split(/\s+/))]),
 ) as Record<Language, Set<string>>;
 
+// Forms of there is (있다), there is not (없다), not (않다) and to wish (싶다): no noun begins with these syllables.
+const auxiliary = /^[있없않싶]/u;
+
 /** True for a lower-case word that carries no subject of its own. */
-export const isStopWord = (word: string, language: Language): boolean => sets[language].has(word);
+export const isStopWord = (word: string, language: Language): boolean =>
+  sets[language].has(word) || (language === 'ko' && auxiliary.test(word));

@@ -51,7 +51,7 @@ export interface Reason {
 
 export interface Result {
   id: string;
-  /** 0 to about 1: the share of the query that this document answers, before any boost. */
+  /** 0 to about 1: the share of the query's words that this document answers, and as much again for nearness. */
   score: number;
   reasons: Reason[];
 }

@@ -7,7 +7,7 @@ export const weights = {
   /** A pair of characters inside a longer Chinese or Korean word, against the whole word. */
   pair: 0.4,
   /** A glossary concept behind a single word, and behind a phrase. */
-  concept: 0.5,
+  concept: 0.4,
   phraseConcept: 0.5,
   /** A word of a European language that no table knows, taken as a name or as English. */
   unknown: 0.8,
@@ -20,9 +20,9 @@ export const weights = {
   cognate: 0.8,
   misspelt: 0.5,
   /** The words of a phrase, or the parts of a German compound, that is known as a whole, beside what the whole means. */
-  inner: 0.5,
+  inner: 0.2,
   /** How far a word that is frequent in English at large counts less, and the rank at which it counts half. */
-  common: 0.3,
+  common: 0.5,
   commonRank: 300,
   /** A word known only by a relative of its: a verb without its prefix, another word of its family, a part of it. */
   relative: 0.6,
@@ -36,12 +36,14 @@ export const weights = {
   sharpness: 1.2,
   /** How far the translations of one word share its weight, 0 to 1, in documents and in queries. */
   diluteDocument: 1,
-  diluteQuery: 0.3,
+  diluteQuery: 0.2,
   /** Saturation of term frequency and weight of length (BM25). */
   k1: 1,
   b: 0.75,
   /** Nearness of whole texts by word vectors, against the best score by words. */
-  cosine: 1.2,
+  cosine: 1.3,
+  /** How far a word of the query that is rare here counts more in nearness, 0 to 1: what all stems say is in the vectors. */
+  focus: 0.4,
   /** Best documents by words that nearness may rearrange. */
   candidates: 100,
 };

@@ -15,7 +15,7 @@ export interface Course {
 
 const batch = 128;
 const temperature = 0.15;
-const rate = 0.02;
+const rate = 0.06;
 
 /**
  * Moves word vectors so that what is about the same thing comes near: a term and what it means, a need and what meets it.
