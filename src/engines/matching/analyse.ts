@@ -88,7 +88,7 @@ export class Analyser {
     }
     let memo = this.#words.get(word.language);
     if (!memo) {
-      memo = new Memo(100_000);
+      memo = new Memo(200_000);
       this.#words.set(word.language, memo);
     }
     return memo.peek(word.text) ?? memo.keep(word.text, this.#lookUp(word));

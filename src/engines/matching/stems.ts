@@ -81,7 +81,7 @@ export function stem(word: string, language: Stemmed): string {
   let stemmer = stemmers.get(language);
   if (!stemmer) {
     const made = snowball.newStemmer(algorithms[language]);
-    stemmer = { stem: (text) => made.stem(text), memo: new Memo(100_000) };
+    stemmer = { stem: (text) => made.stem(text), memo: new Memo(200_000) };
     stemmers.set(language, stemmer);
   }
   const { stem: cut, memo } = stemmer;

@@ -72,7 +72,7 @@ export interface Form {
   by?: object;
   found?: unknown;
 }
-const memo = (): Memo<Form> => new Memo(50_000);
+const memo = (): Memo<Form> => new Memo(200_000);
 const keys: Record<European, ReturnType<typeof memo>> = {
   en: memo(),
   de: memo(),
