@@ -16,8 +16,7 @@ function measure(name: string, keep: (language: string) => boolean = () => true)
   const set = readSet(name);
   const documents = set.documents.filter(({ language = '' }) => keep(language));
   const index = createIndex(tables);
-  for (const { id, language, title, text } of documents)
-    index.add(id, [...(title ? [{ text: title, language, weight: 2 }] : []), { text, language }]);
+  for (const { id, language, text } of documents) index.add(id, [{ text, language }]);
   const kept = set.queries.filter(({ relevant }) => index.has(relevant));
   return score(
     kept,
@@ -41,10 +40,10 @@ const shared = existsSync(join(root, '../shared/data/retrieval'));
 
 describe.skipIf(!shared)('floors on general texts (skipped where ../shared is missing)', () => {
   it('xquad: German and Spanish questions, English paragraphs', { timeout: 60_000 }, () => {
-    expect(below(measure('xquad'), { de: [81, 95], es: [84, 96] })).toEqual([]);
+    expect(below(measure('xquad'), { de: [80, 96], es: [82, 97] })).toEqual([]);
   });
   it('ntrex: German and Korean head lines, English news', { timeout: 60_000 }, () => {
-    expect(below(measure('ntrex'), { de: [75, 95], ko: [73, 92] })).toEqual([]);
+    expect(below(measure('ntrex'), { de: [75, 95], ko: [72, 94] })).toEqual([]);
   });
 });
 
@@ -52,17 +51,16 @@ describe.skipIf(!existsSync(join(root, 'data/field-test/queries.jsonl')))(
   'floors on the field’s own words',
   () => {
     it('finds the English offer that answers a request', { timeout: 60_000 }, () => {
-      // Italian is below what the design asks for in the first place: docs/decisions/matching.md.
       expect(
         below(
           measure('field', (language) => language === 'en'),
-          { zh: [95, 98], de: [84, 95], it: [69, 97], ko: [86, 92] },
+          { zh: [95, 98], de: [88, 97], it: [88, 98], ko: [88, 98] },
         ),
       ).toEqual([]);
     });
     it('finds it among offers in seven languages', { timeout: 60_000 }, () => {
       expect(
-        below(measure('field'), { zh: [86, 97], de: [70, 91], it: [63, 88], ko: [79, 93], en: [55, 87] }),
+        below(measure('field'), { zh: [93, 98], de: [76, 95], it: [73, 95], ko: [80, 97], en: [57, 95] }),
       ).toEqual([]);
     });
   },

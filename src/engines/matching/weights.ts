@@ -1,5 +1,5 @@
 /**
- * The engine's numbers, chosen on the `dev` part of our own set: docs/decisions/matching.md has the table.
+ * The engine’s numbers, chosen on the `development` set and the `dev` part of our own: docs/decisions/matching.md has the tables.
  */
 export const weights = {
   /** A word in its own language beside its translation. */
