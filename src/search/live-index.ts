@@ -25,7 +25,7 @@ export interface LiveOptions {
 const bulk = 400;
 /** A match must answer this share of the text, and this share of what the best one answers: weaker ones are chance. */
 const leastScore = 0.12;
-const leastOfBest = 0.55;
+const leastOfBest = 0.6;
 /** So many records are indexed before others get their turn. */
 const slice = 8;
 

@@ -2,7 +2,7 @@ import { Analyser } from './analyse.ts';
 import { type Contribution, contributions } from './contributions.ts';
 import { dilution, isPivot } from './dilution.ts';
 import { Meanings } from './meanings.ts';
-import { plan, type Wanted } from './plan.ts';
+import { type Plan, plan } from './plan.ts';
 import { Postings } from './postings.ts';
 import { type Answer, reasons, remember } from './reasons.ts';
 import { largestBoost, noBoost, type Scored, Scorer } from './search.ts';
@@ -110,13 +110,13 @@ export class MatchIndex {
       mostBoost: boost ? largestBoost : 1,
       pruning: options.pruning ?? true,
     });
-    const answers = this.#arrange(wanted, candidates, exact, factor, top);
+    const answers = this.#arrange({ wanted, most }, candidates, exact, factor, top);
     return reasons({ analysis, most, answers, postings, fields, analyser: this.analyser });
   }
 
-  /** Scores the candidates exactly, adds nearness of the whole texts in proportion to the best, and takes the top. */
+  /** Scores the candidates exactly, adds nearness of the whole texts, and takes the top. */
   #arrange(
-    wanted: readonly Wanted[],
+    { wanted, most }: Plan,
     candidates: readonly Scored[],
     exact: boolean,
     factor: (document: number) => number,
@@ -139,9 +139,8 @@ export class MatchIndex {
     const nearness = this.#meanings.nearness(
       this.#meanings.of(wanted.map(({ key, weight }) => [key, weight ** weights.focus])),
     );
-    const scale = weights.cosine * scored.reduce((best, { score }) => Math.max(best, score), 0);
     for (const one of scored) {
-      one.near = scale * Math.max(0, nearness(one.document));
+      one.near = weights.nearness * most * Math.max(0, nearness(one.document));
       one.score += one.near;
     }
     const best = scored.sort((x, y) => y.score - x.score || x.document - y.document).slice(0, top);

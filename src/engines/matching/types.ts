@@ -51,7 +51,7 @@ export interface Reason {
 
 export interface Result {
   id: string;
-  /** 0 to about 1: the share of the query's words that this document answers, and as much again for nearness. */
+  /** 0 to about 1: the share of the query's words that this document answers, and a little for nearness of the whole. */
   score: number;
   reasons: Reason[];
 }
