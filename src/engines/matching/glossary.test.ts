@@ -14,6 +14,7 @@ interface Row {
   cells: Record<string, string[]>;
   definition: string;
   need: string;
+  offer: string;
 }
 
 function read(path: string, headerOf: (name: string) => string): Row[] {
@@ -38,13 +39,14 @@ function read(path: string, headerOf: (name: string) => string): Row[] {
             cells: Object.fromEntries(written.map((language) => [language, cell(language).split('|')])),
             definition: cell('definition'),
             need: cell('need'),
+            offer: cell('offer'),
           };
         });
     });
 }
 
 const tail = 'en\tzh\tde\tit\tko\tfr\tes';
-const fields = read(folder, () => `ipc\t${tail}\tdefinition\tneed`);
+const fields = read(folder, () => `ipc\t${tail}\tdefinition\tneed\toffer`);
 const core = read(join(folder, 'core'), () => tail);
 const words = read(join(folder, 'words'), (name) => `${name.slice(0, 2)}\ten`);
 const translated = [...fields, ...core];
@@ -64,17 +66,17 @@ describe('the glossary', () => {
     expect([...counts.keys()]).toEqual(['de', 'es', 'fr', 'it', 'ko', 'zh']);
   });
 
-  it('says of every term what it is and who asks for it, in plain words', () => {
+  it('says of every term what it is, who asks for it and how it is offered, in plain words', () => {
     const plain = /^[A-Z0-9][\x20-\x7e]*[.?]$/;
     const odd = (text: string): boolean => {
       const count = text.split(' ').length;
       return !plain.test(text) || text.includes('"') || count < 14 || count > 46;
     };
-    expect(places(fields, ({ definition, need }) => odd(definition) || odd(need))).toEqual([]);
+    expect(places(fields, ({ definition, need, offer }) => [definition, need, offer].some(odd))).toEqual([]);
     const seen = new Set<string>();
     expect(
-      places(fields, ({ definition, need }) =>
-        [definition, need].some((text) => seen.size === seen.add(text).size),
+      places(fields, ({ definition, need, offer }) =>
+        [definition, need, offer].some((text) => seen.size === seen.add(text).size),
       ),
     ).toEqual([]);
   });

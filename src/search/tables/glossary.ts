@@ -36,6 +36,7 @@ export function readGlossary(file: string): GlossaryRow[] {
         variants,
         definition: text('definition'),
         need: text('need'),
+        offer: text('offer'),
       };
     });
 }

@@ -15,8 +15,8 @@ const write = (path: string, ...lines: string[]): void => {
 describe('the glossary', () => {
   write(
     'g/water.tsv',
-    'ipc\ten\tde\tdefinition\tneed',
-    'C02F1\tdesalination| \tEntsalzung\tIt takes salt out.\tToo salty.',
+    'ipc\ten\tde\tdefinition\tneed\toffer',
+    'C02F1\tdesalination| \tEntsalzung\tIt takes salt out.\tToo salty.\tFresh.',
   );
   write('g/core/a.tsv', 'en\tde', 'sea|ocean\tMeer');
   write('g/words/de.tsv', 'de\ten', 'Ebbe\tebb|low tide', '', 'Flut\t');
@@ -28,6 +28,7 @@ describe('the glossary', () => {
         variants: { en: ['desalination'], de: ['Entsalzung'] },
         definition: 'It takes salt out.',
         need: 'Too salty.',
+        offer: 'Fresh.',
       },
       { core: true, variants: { en: ['sea', 'ocean'], de: ['Meer'] } },
       { core: true, variants: { en: ['ebb', 'low tide'], de: ['Ebbe'] } },

@@ -62,19 +62,23 @@ describe('what is learnt from', () => {
       ),
     ).toEqual([{ one: [0], other: [1, 2] }]);
   });
-  it('is each concept with its definition and its need, without its own words, and the need with both', () => {
+  it('is each concept with its definition, need and offer, without its own words, and the need with what meets it', () => {
     const row = {
       core: false,
       variants: { en: ['desalination', 'salt removal'] },
       definition: 'Making sea water fit to drink by taking out salt.',
       need: 'Our island has fish and sea, and nothing to drink.',
+      offer: 'Fresh water from fish ponds.',
     };
     expect(glossaryPairs([row, { core: true, variants: { en: ['sea'] } }], rows)).toEqual([
       { one: [4], other: [1, 2, 3, 0] },
       { one: [4], other: [5, 1, 3] },
+      { one: [4], other: [2, 5] },
       { one: [0], other: [1, 2, 3] },
       { one: [0], other: [5, 1, 3] },
+      { one: [0], other: [2, 5] },
       { one: [5, 1, 3], other: [1, 2, 3, 0, 4] },
+      { one: [5, 1, 3], other: [2, 5, 4, 0] },
     ]);
   });
 });

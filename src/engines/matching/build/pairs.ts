@@ -26,20 +26,24 @@ export function definitionPairs(definitions: readonly Definition[], rows: Rows):
   });
 }
 
-/** Concepts with their definitions and needs, and needs with what meets them. */
+/** Concepts with their definitions, needs and offers, and needs with what meets them. */
 export function glossaryPairs(glossary: readonly GlossaryRow[], rows: Rows): Pair[] {
-  return glossary.flatMap(({ variants: { en = [] }, definition, need }) => {
-    if (!definition || !need) return [];
+  return glossary.flatMap(({ variants: { en = [] }, definition, need, offer }) => {
+    if (!definition || !need || !offer) return [];
     const means = rows(definition);
     const asks = rows(need);
+    const brings = rows(offer);
     const terms = en.map(rows).filter((one) => one.length > 0);
-    const answer = [...new Set([...means, ...rows(en.slice(0, 2).join(' '))])];
+    const named = rows(en.slice(0, 2).join(' '));
+    const joined = (text: readonly number[]): number[] => [...new Set([...text, ...named])];
     return [
       ...terms.flatMap((one) => [
         { one, other: without(means, one) },
         { one, other: without(asks, one) },
+        { one, other: without(brings, one) },
       ]),
-      { one: asks, other: answer },
+      { one: asks, other: joined(means) },
+      { one: asks, other: joined(brings) },
     ].filter(({ one, other }) => one.length > 0 && other.length > 1);
   });
 }

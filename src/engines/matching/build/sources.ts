@@ -7,9 +7,10 @@ export interface GlossaryRow {
   /** True for the core vocabulary of general words: translated, but no concept of its own. */
   core: boolean;
   variants: Partial<Record<Language, string[]>>;
-  /** In English: what the concept is, and what somebody says who needs it. */
+  /** In English: what the concept is, what somebody says who needs it, and who offers it. */
   definition?: string | undefined;
   need?: string | undefined;
+  offer?: string | undefined;
 }
 
 /** A word of a bilingual dictionary with its senses in English, the most usual first. */
