@@ -43,7 +43,7 @@ describe.skipIf(!shared)('floors on general texts (skipped where ../shared is mi
     expect(below(measure('xquad'), { de: [80, 96], es: [82, 97] })).toEqual([]);
   });
   it('ntrex: German and Korean head lines, English news', { timeout: 60_000 }, () => {
-    expect(below(measure('ntrex'), { de: [75, 95], ko: [72, 94] })).toEqual([]);
+    expect(below(measure('ntrex'), { de: [75, 95], ko: [70, 94] })).toEqual([]);
   });
 });
 
@@ -54,13 +54,13 @@ describe.skipIf(!existsSync(join(root, 'data/field-test/queries.jsonl')))(
       expect(
         below(
           measure('field', (language) => language === 'en'),
-          { zh: [95, 98], de: [88, 97], it: [88, 98], ko: [88, 98] },
+          { zh: [95, 98], de: [88, 97], it: [90, 98], ko: [90, 98] },
         ),
       ).toEqual([]);
     });
     it('finds it among offers in seven languages', { timeout: 60_000 }, () => {
       expect(
-        below(measure('field'), { zh: [93, 98], de: [76, 95], it: [73, 95], ko: [80, 97], en: [57, 95] }),
+        below(measure('field'), { zh: [92, 98], de: [77, 95], it: [75, 95], ko: [83, 97], en: [62, 92] }),
       ).toEqual([]);
     });
   },
