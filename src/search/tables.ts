@@ -43,7 +43,7 @@ export function tablesCurrent(folder = tablesFolder, where: Place = place): bool
   }
 }
 
-/** Builds the tables and puts them into the folder. Takes some tens of seconds and up to 1.5 GB. */
+/** Builds the tables and puts them into the folder. Takes about a minute and up to 2 GB. */
 export async function makeTables(
   say: (words: string) => void = () => {},
   folder = tablesFolder,

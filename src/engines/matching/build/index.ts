@@ -1,4 +1,4 @@
-/** Builds the tables from plain sources: pure and deterministic, some tens of seconds. */
+/** Builds the tables from plain sources: pure and deterministic, about a minute. */
 import { contrast } from './contrast.ts';
 import { buildLexicon } from './lexicon.ts';
 import { definitionPairs, glossaryPairs, rowsBy } from './pairs.ts';
