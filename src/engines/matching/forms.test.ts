@@ -4,8 +4,10 @@ import { Nearest } from './cognates.ts';
 import { family } from './families.ts';
 import { adjective, germanForms, suffixes } from './german.ts';
 import { withoutPrefix } from './german-verbs.ts';
+import { verbStems } from './korean-verbs.ts';
 import { misspelt } from './likeness.ts';
 import { romanceForms } from './romance.ts';
+import { isStopWord } from './stop-words.ts';
 import { tokens } from './tokens.ts';
 
 describe('dictionary forms', () => {
@@ -19,6 +21,8 @@ describe('dictionary forms', () => {
     ['schäden', 'schaden'],
     ['stäben', 'stab'],
     ['länger', 'lang'],
+    ['teure', 'teuer'],
+    ['dunklen', 'dunkel'],
   ])('German %s may be of %s', (word, form) => {
     expect(germanForms(word)).toContain(form);
   });
@@ -31,6 +35,7 @@ describe('dictionary forms', () => {
     ['it', 'raccolti', 'raccogliere'],
     ['it', 'mantiene', 'mantenere'],
     ['it', 'ricavarne', 'ricavare'],
+    ['it', 'scomporli', 'scomporre'],
     ['it', 'laghi', 'lago'],
     ['it', 'umidificazione', 'umidificare'],
     ['fr', 'entretient', 'entretenir'],
@@ -45,6 +50,23 @@ describe('dictionary forms', () => {
     ['es', 'contribuye', 'contribuir'],
   ] as const)('%s: %s may be of %s', (language, word, form) => {
     expect(romanceForms(word, language)).toContain(form);
+  });
+  it.each([
+    ['막히는지', '막히'],
+    ['줄이려는데', '줄이'],
+    ['멈추겠다', '멈추'],
+  ])('Korean %s may be of %s', (word, stem) => {
+    expect(verbStems(word)).toContain(stem);
+  });
+  it.each([
+    ['있습니다', true],
+    ['없으며', true],
+    ['않아야', true],
+    ['싶지만', true],
+    ['입자', false],
+    ['배터리', false],
+  ])('Korean %s says only that there is something, or is not: %s', (word, says) => {
+    expect(isStopWord(word, 'ko')).toBe(says);
   });
   it('are never the word itself, and few, whatever the word', () => {
     fc.assert(

@@ -25,7 +25,8 @@ const rate = 0.06;
  */
 export function contrast({ values, dimensions, stems }: StemVectors, courses: readonly Course[]): void {
   const shares = Float32Array.from(stems, (_, row) => salience(row));
-  const gone = new Float32Array(stems.length).fill(1e-6);
+  // Sums of squared slopes, from a hair above nothing, since they divide.
+  const gone = new Float32Array(stems.length);
   const random = generator(7);
   const ones = new Side(dimensions);
   const others = new Side(dimensions);

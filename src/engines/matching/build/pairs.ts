@@ -14,7 +14,7 @@ export function rowsBy(stems: readonly string[]): Rows {
   return (text) => englishStems(text).flatMap((stem) => places.get(stem) ?? []);
 }
 
-/** Words with what they mean: names, which mean one thing each, left out. */
+/** Words with what they mean, as far as both have vectors. */
 export function definitionPairs(definitions: readonly Definition[], rows: Rows): Pair[] {
   return definitions.flatMap(({ words, text }) => {
     const other = rows(text);
