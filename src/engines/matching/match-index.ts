@@ -139,13 +139,16 @@ export class MatchIndex {
     const nearness = this.#meanings.nearness(
       this.#meanings.of(wanted.map(({ key, weight }) => [key, weight ** weights.focus])),
     );
+    // A few words are answered nearly whole by the best, a long text in small part: nearness keeps pace with both.
+    const best = scored.reduce((most, { score }) => Math.max(most, score), 0);
+    const scale = weights.nearness * Math.sqrt(best * most);
     for (const one of scored) {
-      one.near = weights.nearness * most * Math.max(0, nearness(one.document));
+      one.near = scale * Math.max(0, nearness(one.document));
       one.score += one.near;
     }
-    const best = scored.sort((x, y) => y.score - x.score || x.document - y.document).slice(0, top);
-    parts ??= partsOf(best);
-    return best.map(({ document, near }) => ({
+    const answers = scored.sort((x, y) => y.score - x.score || x.document - y.document).slice(0, top);
+    parts ??= partsOf(answers);
+    return answers.map(({ document, near }) => ({
       document,
       near,
       parts: parts.get(document)!,

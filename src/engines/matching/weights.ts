@@ -40,8 +40,11 @@ export const weights = {
   /** Saturation of term frequency and weight of length (BM25). */
   k1: 1,
   b: 0.75,
-  /** Nearness of whole texts by word vectors, against all that the query's words could bring. */
-  nearness: 0.13,
+  /**
+   * Nearness of whole texts by word vectors, against the geometric mean of what the query's words could bring and what the
+   * best document brings of it.
+   */
+  nearness: 0.45,
   /** How far a word of the query that is rare here counts more in nearness, 0 to 1: what all stems say is in the vectors. */
   focus: 0.4,
   /** Best documents by words that nearness may rearrange. */
